@@ -1,0 +1,82 @@
+import type { Picture } from "../image/picture.ts";
+
+/** Where a fit stands, handed to `onProgress` after each step. */
+export interface Progress {
+  /** Steps done, from 1 to `steps`. */
+  readonly step: number;
+  /** Steps in all. */
+  readonly steps: number;
+  /** The value of each loss term at this step, by name, and their weighted sum as `total`. */
+  readonly losses: Readonly<Record<string, number>>;
+  /** Seconds since the fit's first step began. */
+  readonly seconds: number;
+  /** Steps a second, over the last few seconds. */
+  readonly stepsPerSecond: number;
+  /** Seconds left at that speed. */
+  readonly secondsLeft: number;
+  /** Makes the result as it would be if the fit stopped now; costs a fraction of a second. */
+  readonly preview: () => Promise<Layers>;
+}
+
+/** What a split yields as pixels, each at the photo's own size. */
+export interface Layers {
+  /** The two layers, [3,h,w]. */
+  readonly layers: readonly [Picture, Picture];
+  /** The share of layer 1 at each pixel, [1,h,w]. */
+  readonly mask: Picture;
+  /** mask * layer 1 + (1 - mask) * layer 2, [3,h,w]. */
+  readonly reconstruction: Picture;
+}
+
+/** The record of a split: enough to run it again and to judge it. */
+export interface Report {
+  readonly settings: {
+    readonly recipe: string;
+    readonly seed: number;
+    readonly size: number;
+    readonly steps: number;
+  };
+  readonly photo: { readonly width: number; readonly height: number };
+  /** The working copy that was fitted, in pixels. */
+  readonly working: { readonly width: number; readonly height: number };
+  readonly versions: Readonly<Record<string, string>>;
+  readonly timings: {
+    /** Seconds from the call to the first step. */
+    readonly startSeconds: number;
+    /** Seconds in steps. */
+    readonly fitSeconds: number;
+    /** Median milliseconds a step. */
+    readonly stepMilliseconds: number;
+  };
+  /** Whether the fit was stopped before its last step. */
+  readonly stopped: boolean;
+  readonly stepsDone: number;
+  /** Each loss term over the steps, same length as `steps`. */
+  readonly losses: {
+    readonly steps: readonly number[];
+    readonly terms: Readonly<Record<string, readonly number[]>>;
+  };
+  /** How well mask * layer 1 + (1 - mask) * layer 2 reproduces the photo. */
+  readonly reproduction: { readonly psnr: number; readonly maxError: number };
+}
+
+/** The result of {@linkcode split}. */
+export interface SplitResult extends Layers {
+  readonly report: Report;
+}
+
+/** The settings of {@linkcode split}; every one has a default. */
+export interface SplitOptions {
+  /** Name of the recipe: what is fitted, with which losses. Default `double-exposure`. */
+  readonly recipe?: string;
+  /** Long side of the working copy, in pixels, 32 to 2048. Default 256. Smaller photos stay as they are. */
+  readonly size?: number;
+  /** Optimisation steps, 1 or more. Default: the recipe's own. */
+  readonly steps?: number;
+  /** Seed of everything random, 0 to 2^32 - 1. Default 0. Same seed, same machine, same bytes. */
+  readonly seed?: number;
+  /** Stops the fit; the result is what was found until then, with `report.stopped` set. */
+  readonly signal?: AbortSignal;
+  /** Called after each step. */
+  readonly onProgress?: (progress: Progress) => void | Promise<void>;
+}

@@ -1,0 +1,176 @@
+import { type Shape, ShapeError } from "./shape.ts";
+import { listOf, numberOf, type Operator, Tensor } from "./tensor.ts";
+
+// The convolution y = x * w is linear in x and in w, and <g, x * w> is linear in all three of g, x
+// and w. Its three partial derivatives are the three operators of this file, so the gradient of each
+// is made of the other two and the family is closed under differentiation.
+
+const CONV2D: Operator = {
+  name: "conv2d",
+  gradient: (g, node, needs) => {
+    const [x, w] = node.inputs as [Tensor, Tensor];
+    const stride = numberOf(node, "stride");
+    return [
+      needs[0] ? conv2dInputGradient(g, w, spatial(x), { stride }) : undefined,
+      needs[1] ? conv2dFilterGradient(x, g, spatial(w), { stride }) : undefined,
+    ];
+  },
+};
+
+const CONV2D_INPUT_GRADIENT: Operator = {
+  name: "conv2dInputGradient",
+  gradient: (h, node, needs) => {
+    const [g, w] = node.inputs as [Tensor, Tensor];
+    const stride = numberOf(node, "stride");
+    return [
+      needs[0] ? conv2d(h, w, { stride }) : undefined,
+      needs[1] ? conv2dFilterGradient(h, g, spatial(w), { stride }) : undefined,
+    ];
+  },
+};
+
+const CONV2D_FILTER_GRADIENT: Operator = {
+  name: "conv2dFilterGradient",
+  gradient: (v, node, needs) => {
+    const [x, g] = node.inputs as [Tensor, Tensor];
+    const stride = numberOf(node, "stride");
+    return [
+      needs[0] ? conv2dInputGradient(g, v, spatial(x), { stride }) : undefined,
+      needs[1] ? conv2d(x, v, { stride }) : undefined,
+    ];
+  },
+};
+
+/** Step of the filter between neighbouring outputs. */
+export interface ConvolutionOptions {
+  /** 1 or more, the same along rows and columns. Default 1. */
+  readonly stride?: number;
+}
+
+/**
+ * Convolves (in the sense of deep learning: correlates) a picture with a bank of filters, without
+ * padding: pad first, with zeros or by reflection.
+ *
+ * @param x [n,c,h,w].
+ * @param w [k,c,r,s], one filter an output channel.
+ * @param options The stride.
+ * @returns [n,k,floor((h-r)/stride)+1,floor((w-s)/stride)+1].
+ * @throws {ShapeError} If channels differ, or the filter is larger than the picture.
+ *
+ * @example
+ * ```ts
+ * import { input } from "./source.ts";
+ * import { conv2d } from "./convolution.ts";
+ * console.log(conv2d(input([1, 3, 68, 68]), input([8, 3, 5, 5])).shape); // [1, 8, 64, 64]
+ * ```
+ */
+export function conv2d(
+  x: Tensor,
+  w: Tensor,
+  options: ConvolutionOptions = {},
+): Tensor {
+  const { stride = 1 } = options;
+  const shape = outputShape("conv2d", x.shape, w.shape, stride);
+  return new Tensor(CONV2D, [x, w], shape, { stride });
+}
+
+/**
+ * The gradient of {@linkcode conv2d} with respect to its picture, also known as the transposed
+ * convolution.
+ *
+ * @param g [n,k,oh,ow], the gradient with respect to the output.
+ * @param w [k,c,r,s], the filters.
+ * @param size Height and width of the picture.
+ * @param options The stride of the convolution.
+ * @returns [n,c,...size].
+ * @throws {ShapeError} If a convolution of that picture does not have an output like `g`.
+ */
+export function conv2dInputGradient(
+  g: Tensor,
+  w: Tensor,
+  size: readonly [number, number],
+  options: ConvolutionOptions = {},
+): Tensor {
+  const { stride = 1 } = options;
+  const shape = [g.shape[0] ?? 0, w.shape[1] ?? 0, ...size];
+  expectOutput("conv2dInputGradient", shape, w.shape, g.shape, stride);
+  return new Tensor(CONV2D_INPUT_GRADIENT, [g, w], shape, { stride });
+}
+
+/**
+ * The gradient of {@linkcode conv2d} with respect to its filters.
+ *
+ * @param x [n,c,h,w], the picture.
+ * @param g [n,k,oh,ow], the gradient with respect to the output.
+ * @param size Height and width of the filters.
+ * @param options The stride of the convolution.
+ * @returns [k,c,...size].
+ * @throws {ShapeError} If a convolution with such filters does not have an output like `g`.
+ */
+export function conv2dFilterGradient(
+  x: Tensor,
+  g: Tensor,
+  size: readonly [number, number],
+  options: ConvolutionOptions = {},
+): Tensor {
+  const { stride = 1 } = options;
+  const shape = [g.shape[1] ?? 0, x.shape[1] ?? 0, ...size];
+  expectOutput("conv2dFilterGradient", x.shape, shape, g.shape, stride);
+  return new Tensor(CONV2D_FILTER_GRADIENT, [x, g], shape, { stride, size });
+}
+
+/** Height and width of the filter of a filter-gradient node, for engines. */
+export function filterSize(node: Tensor): readonly [number, number] {
+  const [r = 0, s = 0] = listOf(node, "size");
+  return [r, s];
+}
+
+function spatial(x: Tensor): readonly [number, number] {
+  return [x.shape[2] as number, x.shape[3] as number];
+}
+
+function outputShape(
+  operator: string,
+  x: Shape,
+  w: Shape,
+  stride: number,
+): Shape {
+  const [n = 0, c = 0, height = 0, width = 0] = x;
+  const [k = 0, channels = 0, r = 0, s = 0] = w;
+  if (x.length !== 4 || w.length !== 4) {
+    throw new ShapeError(operator, "picture and filters must have four axes", [
+      x,
+      w,
+    ]);
+  }
+  if (c !== channels) throw new ShapeError(operator, "channels differ", [x, w]);
+  if (r > height || s > width) {
+    throw new ShapeError(operator, "the filter is larger than the picture", [
+      x,
+      w,
+    ]);
+  }
+  return [
+    n,
+    k,
+    Math.floor((height - r) / stride) + 1,
+    Math.floor((width - s) / stride) + 1,
+  ];
+}
+
+function expectOutput(
+  operator: string,
+  x: Shape,
+  w: Shape,
+  g: Shape,
+  stride: number,
+): void {
+  const expected = outputShape(operator, x, w, stride);
+  if (expected.some((extent, axis) => extent !== g[axis])) {
+    throw new ShapeError(
+      operator,
+      "the gradient is not shaped like the output",
+      [g, expected],
+    );
+  }
+}

@@ -1,0 +1,82 @@
+import { add, batchNorm, conv2d, leakyRelu, pad, reflectPad, type Tensor } from "../graph/mod.ts";
+import type { Initializer, Parameters } from "./parameters.ts";
+
+/** How a picture is continued where a filter reaches over its border. */
+export type Padding = "reflect" | "zero";
+
+/** Settings of {@linkcode convolution}. */
+export interface ConvolutionSettings {
+  /** Output channels. */
+  readonly channels: number;
+  /** Rows and columns of the filters; odd. */
+  readonly filter: number;
+  /** Default 1. */
+  readonly stride?: number;
+  /** Default `reflect`. */
+  readonly padding?: Padding;
+  /** Whether to add a trainable offset a channel. Default true. */
+  readonly offset?: boolean;
+}
+
+/**
+ * A convolution that keeps the size (divides it by the stride, rounding up).
+ *
+ * @param x [n,c,h,w].
+ * @param settings Channels, filter, stride, padding.
+ * @param parameters Where its filters are declared.
+ * @returns [n,channels,ceil(h/stride),ceil(w/stride)].
+ */
+export function convolution(
+  x: Tensor,
+  settings: ConvolutionSettings,
+  parameters: Parameters,
+): Tensor {
+  const { channels, filter, stride = 1, padding = "reflect", offset = true } = settings;
+  const inputs = x.shape[1] ?? 0;
+  const initializer = uniform(1 / Math.sqrt(inputs * filter * filter));
+  const weights = parameters.declare([channels, inputs, filter, filter], initializer);
+  const y = conv2d(padded(x, (filter - 1) / 2, padding), weights, { stride });
+  return offset ? add(y, parameters.declare([1, channels, 1, 1], initializer)) : y;
+}
+
+/**
+ * Batch normalisation with trainable scale and offset, first 1 and 0.
+ *
+ * @param x [n,c,h,w].
+ * @param parameters Where scale and offset are declared.
+ * @returns [n,c,h,w].
+ */
+export function normalise(x: Tensor, parameters: Parameters): Tensor {
+  const channels = x.shape[1] ?? 0;
+  const gamma = parameters.declare([channels], () => 1);
+  return batchNorm(x, gamma, parameters.declare([channels], () => 0));
+}
+
+/**
+ * Convolution, batch normalisation and leaky ReLU. The convolution has no offset: the normalisation
+ * would take it away again.
+ *
+ * @param x [n,c,h,w].
+ * @param settings Of the convolution.
+ * @param parameters Where the weights are declared.
+ * @returns As {@linkcode convolution} does.
+ */
+export function block(
+  x: Tensor,
+  settings: ConvolutionSettings & { readonly slope: number },
+  parameters: Parameters,
+): Tensor {
+  const y = convolution(x, { ...settings, offset: false }, parameters);
+  return leakyRelu(normalise(y, parameters), settings.slope);
+}
+
+/** First values between -bound and bound, as He et al. 2015 as PyTorch applies it to convolutions. */
+function uniform(bound: number): Initializer {
+  return (random) => (2 * random.uniform() - 1) * bound;
+}
+
+function padded(x: Tensor, amount: number, padding: Padding): Tensor {
+  if (amount === 0) return x;
+  const sides = [0, 0, amount, amount];
+  return padding === "reflect" ? reflectPad(x, amount) : pad(x, sides, sides);
+}

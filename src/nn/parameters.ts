@@ -1,0 +1,114 @@
+import {
+  broadcastTo,
+  concat,
+  constant,
+  input,
+  reshape,
+  type Shape,
+  sizeOf,
+  slice,
+  type Tensor,
+} from "../graph/mod.ts";
+import type { Random } from "../random.ts";
+
+/** Yields the first value of each element of a parameter. */
+export type Initializer = (random: Random) => number;
+
+/** A graph input that an optimiser updates: one large parameter, or many small ones end to end. */
+export interface ParameterBlock {
+  /** Unique within its {@linkcode Parameters}. */
+  readonly name: string;
+  /** The graph input. */
+  readonly tensor: Tensor;
+  /** Its first values. */
+  readonly initial: Float32Array;
+  /** What it holds, in order; together they may leave the end of the block unused. */
+  readonly parts: readonly Tensor[];
+}
+
+/** A block that still takes parts. */
+type GrowingBlock = ParameterBlock & { readonly parts: Tensor[] };
+
+/** Parameters of fewer elements than this share a block. */
+const SMALL = 512;
+const BLOCK = 2048;
+
+/**
+ * The trainable values of one or more networks. Small ones (offsets, scales) share blocks, since an
+ * optimiser's cost for a vector of eight numbers is that of a vector of thousands.
+ */
+export class Parameters {
+  readonly #blocks: GrowingBlock[] = [];
+  #shared?: { index: number; used: number };
+
+  /**
+   * @param random What the first values are drawn from.
+   * @param prefix Put before the names of the blocks.
+   */
+  constructor(readonly random: Random, readonly prefix = "") {}
+
+  /** All blocks, in the order in which they were begun. */
+  get blocks(): readonly ParameterBlock[] {
+    return this.#blocks;
+  }
+
+  /** How many numbers are trained. */
+  get count(): number {
+    return this.#blocks.flatMap(({ parts }) => parts).reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /**
+   * Declares a parameter.
+   *
+   * @param shape Its extents.
+   * @param initializer Its first values.
+   * @returns The tensor to compute with.
+   */
+  declare(shape: Shape, initializer: Initializer): Tensor {
+    const size = sizeOf(shape);
+    if (size >= SMALL) {
+      const tensor = input(shape);
+      this.#begin(tensor).set(this.#draw(size, initializer));
+      this.#blocks.at(-1)?.parts.push(tensor);
+      return tensor;
+    }
+    if (!this.#shared || this.#shared.used + size > BLOCK) {
+      this.#begin(input([BLOCK]));
+      this.#shared = { index: this.#blocks.length - 1, used: 0 };
+    }
+    const { index, used } = this.#shared;
+    const block = this.#blocks[index] as GrowingBlock;
+    block.initial.set(this.#draw(size, initializer), used);
+    const part = reshape(slice(block.tensor, [used], [size]), shape);
+    block.parts.push(part);
+    this.#shared = { index, used: used + size };
+    return part;
+  }
+
+  #begin(tensor: Tensor): Float32Array {
+    const initial = new Float32Array(tensor.size);
+    const name = `${this.prefix}${this.#blocks.length}`;
+    this.#blocks.push({ name, tensor, initial, parts: [] });
+    return initial;
+  }
+
+  #draw(size: number, initializer: Initializer): Float32Array {
+    return Float32Array.from({ length: size }, () => initializer(this.random));
+  }
+}
+
+/**
+ * Joins the gradients of a block's parts into the gradient of the block.
+ *
+ * @param block The block.
+ * @param gradients One for each of its parts.
+ * @returns The gradient, of the block's shape.
+ */
+export function blockGradient(block: ParameterBlock, gradients: readonly Tensor[]): Tensor {
+  const [first] = gradients;
+  if (gradients.length === 1 && first?.size === block.tensor.size) return first;
+  const flat = gradients.map((gradient) => reshape(gradient, [gradient.size]));
+  const unused = block.tensor.size - flat.reduce((sum, { size }) => sum + size, 0);
+  const rest = unused > 0 ? [broadcastTo(constant([0], [1]), [unused])] : [];
+  return concat([...flat, ...rest], 0);
+}

@@ -1,0 +1,178 @@
+import onnxProto from "onnx-proto";
+import type { Shape } from "../../graph/mod.ts";
+
+const { onnx } = onnxProto;
+
+/** The operator set whose semantics the lowering is written for. */
+const OPSET = 17;
+const FLOAT = 1;
+const INT64 = 7;
+
+/** Attributes of an ONNX operator; `float()` marks numbers that are not integers by type. */
+export type OnnxAttributes = Readonly<Record<string, number | string | readonly number[] | Float>>;
+
+/** A floating-point attribute: ONNX tells 0.0 from 0. */
+export interface Float {
+  readonly float: number;
+}
+
+/** Collects nodes, inputs and constants, and encodes them as an ONNX `ModelProto`. */
+export class ModelBuilder {
+  readonly #nodes: object[] = [];
+  readonly #inputs: object[] = [];
+  readonly #outputs: object[] = [];
+  readonly #initializers: object[] = [];
+  readonly #constants = new Map<string, string>();
+  #names = 0;
+
+  /** Operators added so far. */
+  get nodes(): number {
+    return this.#nodes.length;
+  }
+
+  /**
+   * Declares a graph input.
+   *
+   * @param name Its name at run time.
+   * @param shape Its extents.
+   * @returns The name.
+   */
+  input(name: string, shape: Shape): string {
+    this.#inputs.push(valueInfo(name, shape));
+    return name;
+  }
+
+  /**
+   * Adds an operator with one output.
+   *
+   * @param type ONNX operator type.
+   * @param inputs Names of its operands; an empty name is an operand left out.
+   * @param attributes Its settings.
+   * @returns The name of its output.
+   */
+  node(type: string, inputs: readonly string[], attributes: OnnxAttributes = {}): string {
+    return this.nodeWithOutputs(type, inputs, 1, attributes)[0] as string;
+  }
+
+  /**
+   * Adds an operator with several outputs.
+   *
+   * @param type ONNX operator type.
+   * @param inputs Names of its operands.
+   * @param count How many outputs it has.
+   * @param attributes Its settings.
+   * @returns Their names.
+   */
+  nodeWithOutputs(
+    type: string,
+    inputs: readonly string[],
+    count: number,
+    attributes: OnnxAttributes = {},
+  ): string[] {
+    const output = Array.from({ length: count }, () => this.#name());
+    this.#add(type, inputs, output, attributes);
+    return output;
+  }
+
+  /**
+   * Declares a graph output.
+   *
+   * @param name Its name at run time.
+   * @param source The value that it shows.
+   * @param shape Its extents.
+   */
+  output(name: string, source: string, shape: Shape): void {
+    // Identity gives the value its outer name; ONNX Runtime removes it when it optimises the graph.
+    this.#add("Identity", [source], [name], {});
+    this.#outputs.push(valueInfo(name, shape));
+  }
+
+  /**
+   * Adds a constant of integers, as shapes, axes and amounts are.
+   *
+   * @param values The numbers, as a vector.
+   * @returns Its name; equal constants share one.
+   */
+  integers(values: readonly number[]): string {
+    return this.#constant(`i${values.join()}`, () => ({
+      dataType: INT64,
+      dims: [values.length],
+      rawData: bytesOf(BigInt64Array.from(values, BigInt)),
+    }));
+  }
+
+  /**
+   * Adds a constant of floats.
+   *
+   * @param values The numbers in row-major order.
+   * @param shape Their extents.
+   * @returns Its name; equal small constants share one.
+   */
+  floats(values: Float32Array, shape: Shape = []): string {
+    const key = values.length <= 64 ? `f${shape.join()}:${values.join()}` : undefined;
+    return this.#constant(key, () => ({
+      dataType: FLOAT,
+      dims: [...shape],
+      rawData: bytesOf(values),
+    }));
+  }
+
+  /** Encodes the model. */
+  encode(): Uint8Array {
+    const model = onnx.ModelProto.create({
+      irVersion: 8,
+      producerName: "unblend",
+      opsetImport: [{ domain: "", version: OPSET }],
+      graph: {
+        name: "step",
+        node: this.#nodes,
+        input: this.#inputs,
+        output: this.#outputs,
+        initializer: this.#initializers,
+      },
+    });
+    return onnx.ModelProto.encode(model).finish();
+  }
+
+  #name(): string {
+    return `v${this.#names++}`;
+  }
+
+  #add(
+    opType: string,
+    input: readonly string[],
+    output: string[],
+    attributes: OnnxAttributes,
+  ): void {
+    const attribute = Object.entries(attributes).map(([name, value]) =>
+      encodeAttribute(name, value)
+    );
+    this.#nodes.push({ name: output[0], opType, input: [...input], output, attribute });
+  }
+
+  #constant(key: string | undefined, make: () => object): string {
+    const known = key === undefined ? undefined : this.#constants.get(key);
+    if (known !== undefined) return known;
+    const name = this.#name();
+    if (key !== undefined) this.#constants.set(key, name);
+    this.#initializers.push({ name, ...make() });
+    return name;
+  }
+}
+
+function encodeAttribute(name: string, value: OnnxAttributes[string]): object {
+  const { FLOAT, INT, INTS, STRING } = onnx.AttributeProto.AttributeType;
+  if (typeof value === "string") return { name, type: STRING, s: new TextEncoder().encode(value) };
+  if (typeof value === "number") return { name, type: INT, i: value };
+  if ("float" in value) return { name, type: FLOAT, f: value.float };
+  return { name, type: INTS, ints: [...value] };
+}
+
+function valueInfo(name: string, shape: Shape): object {
+  const dim = shape.map((dimValue) => ({ dimValue }));
+  return { name, type: { tensorType: { elemType: FLOAT, shape: { dim } } } };
+}
+
+function bytesOf(values: Float32Array | BigInt64Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}

@@ -1,0 +1,124 @@
+import * as ort from "onnxruntime-node";
+import type { Engine, Executable, Program, Values } from "../engine.ts";
+import { Lowering } from "./lowering.ts";
+
+/** Settings of {@linkcode onnxEngine}. */
+export interface OnnxEngineOptions {
+  /** Threads that share an operator's work. Default: what the machine has, at most 16. */
+  readonly threads?: number;
+}
+
+/**
+ * The default engine: the whole graph as one ONNX model in ONNX Runtime on the CPU.
+ *
+ * @param options How it runs.
+ * @returns The engine.
+ *
+ * @example
+ * ```ts
+ * import { input, mul } from "../../graph/mod.ts";
+ * import { onnxEngine } from "./onnx_engine.ts";
+ *
+ * const x = input([2]);
+ * const program = { feeds: { x }, state: {}, results: { doubled: mul(x, 2) } };
+ * const executable = await onnxEngine().compile(program, {});
+ * console.log(await executable.run({ x: Float32Array.of(1, 2) })); // { doubled: [2, 4] }
+ * await executable.release();
+ * ```
+ */
+export function onnxEngine(options: OnnxEngineOptions = {}): Engine {
+  const threads = options.threads ?? Math.min(navigator.hardwareConcurrency, 16);
+  return { name: "cpu", compile: (program, initial) => compile(program, initial, threads) };
+}
+
+/** The name of a state variable's next value among the model's outputs. */
+const next = (name: string) => `next ${name}`;
+
+async function compile(program: Program, initial: Values, threads: number): Promise<Executable> {
+  const lowering = lowerProgram(program);
+  const session = await ort.InferenceSession.create(lowering.model.encode(), {
+    executionProviders: ["cpu"],
+    graphOptimizationLevel: "all",
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+  });
+  return new OnnxExecutable(session, program, initial, lowering.model.nodes);
+}
+
+/**
+ * Writes a program as an ONNX model with feeds and state under their own names.
+ *
+ * @param program The graph and its ports.
+ * @returns The lowering, with the model.
+ */
+export function lowerProgram(program: Program): Lowering {
+  const lowering = new Lowering();
+  const { feeds, results } = program;
+  const state = Object.entries(program.state);
+  for (const [name, tensor] of Object.entries(feeds)) lowering.feed(name, tensor);
+  for (const [name, { current }] of state) lowering.feed(name, current);
+  lowering.lower([...Object.values(results), ...state.map(([, variable]) => variable.next)]);
+  for (const [name, tensor] of Object.entries(results)) {
+    lowering.model.output(name, lowering.valueOf(tensor), tensor.shape);
+  }
+  for (const [name, variable] of state) {
+    lowering.model.output(next(name), lowering.valueOf(variable.next), variable.next.shape);
+  }
+  return lowering;
+}
+
+class OnnxExecutable implements Executable {
+  // Two sets of buffers take turns: what one run writes, the next one reads. Nothing is copied or
+  // allocated between steps.
+  #current: Record<string, ort.Tensor> = {};
+  #spare: Record<string, ort.Tensor> = {};
+
+  constructor(
+    readonly session: ort.InferenceSession,
+    readonly program: Program,
+    initial: Values,
+    readonly nodes: number,
+  ) {
+    for (const [name, { current: { shape, size } }] of Object.entries(program.state)) {
+      const value = initial[name];
+      if (value?.length !== size) {
+        throw new RangeError(`State "${name}" needs ${size} first values, not ${value?.length}`);
+      }
+      this.#current[name] = new ort.Tensor("float32", value.slice(), [...shape]);
+      this.#spare[name] = new ort.Tensor("float32", new Float32Array(size), [...shape]);
+    }
+  }
+
+  async run(feeds: Values): Promise<Values> {
+    const inputs: Record<string, ort.Tensor> = { ...this.#current };
+    for (const [name, { shape }] of Object.entries(this.program.feeds)) {
+      const value = feeds[name];
+      if (!value) throw new TypeError(`Nothing is fed to "${name}"`);
+      inputs[name] = new ort.Tensor("float32", value, [...shape]);
+    }
+    const fetches: Record<string, ort.Tensor | null> = {};
+    for (const name of Object.keys(this.program.results)) fetches[name] = null;
+    for (const [name, tensor] of Object.entries(this.#spare)) fetches[next(name)] = tensor;
+    const outputs = await this.session.run(inputs, fetches);
+    [this.#current, this.#spare] = [this.#spare, this.#current];
+    return Object.fromEntries(
+      Object.keys(this.program.results).map((name) => [name, valuesOf(outputs[name])]),
+    );
+  }
+
+  readState(names: readonly string[] = Object.keys(this.#current)): Promise<Values> {
+    return Promise.resolve(
+      Object.fromEntries(names.map((name) => [name, valuesOf(this.#current[name]).slice()])),
+    );
+  }
+
+  release(): Promise<void> {
+    return this.session.release();
+  }
+}
+
+function valuesOf(tensor: ort.Tensor | undefined): Float32Array {
+  if (!(tensor?.data instanceof Float32Array)) throw new TypeError("Not a tensor of floats");
+  return tensor.data;
+}
