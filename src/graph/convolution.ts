@@ -1,4 +1,4 @@
-import { type Shape, ShapeError } from "./shape.ts";
+import { sameShape, type Shape, ShapeError } from "./shape.ts";
 import { listOf, numberOf, type Operator, Tensor } from "./tensor.ts";
 
 // The convolution y = x * w is linear in x and in w, and <g, x * w> is linear in all three of g, x
@@ -144,6 +144,9 @@ function outputShape(
     ]);
   }
   if (c !== channels) throw new ShapeError(operator, "channels differ", [x, w]);
+  if (!Number.isInteger(stride) || stride < 1) {
+    throw new ShapeError(operator, `no stride of ${stride}`, [x, w]);
+  }
   if (r > height || s > width) {
     throw new ShapeError(operator, "the filter is larger than the picture", [
       x,
@@ -166,7 +169,7 @@ function expectOutput(
   stride: number,
 ): void {
   const expected = outputShape(operator, x, w, stride);
-  if (expected.some((extent, axis) => extent !== g[axis])) {
+  if (!sameShape(expected, g)) {
     throw new ShapeError(
       operator,
       "the gradient is not shaped like the output",

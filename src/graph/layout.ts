@@ -161,7 +161,7 @@ export function concat(parts: readonly Tensor[], axis: number): Tensor {
   if (!first) throw new ShapeError("concat", "nothing to join", []);
   for (const part of parts) {
     const alike = part.shape.length === first.shape.length &&
-      axis < first.shape.length &&
+      first.shape[axis] !== undefined &&
       part.shape.every((extent, a) => a === axis || extent === first.shape[a]);
     if (!alike) {
       throw new ShapeError("concat", "other axes differ", [
@@ -195,7 +195,7 @@ const REFLECT_FOLD: Operator = {
  */
 export function reflectPad(x: Tensor, amount: number): Tensor {
   const [n = 0, c = 0, h = 0, w = 0] = x.shape;
-  if (x.shape.length !== 4 || Math.min(h, w) <= amount) {
+  if (x.shape.length !== 4 || amount < 0 || Math.min(h, w) <= amount) {
     throw new ShapeError("reflectPad", `cannot mirror by ${amount}`, [x.shape]);
   }
   if (amount === 0) return x;
@@ -214,7 +214,7 @@ export function reflectPad(x: Tensor, amount: number): Tensor {
  */
 export function reflectFold(x: Tensor, amount: number): Tensor {
   const [n = 0, c = 0, h = 0, w = 0] = x.shape;
-  if (x.shape.length !== 4 || Math.min(h, w) <= 3 * amount) {
+  if (x.shape.length !== 4 || amount < 0 || Math.min(h, w) <= 3 * amount) {
     throw new ShapeError("reflectFold", `cannot fold by ${amount}`, [x.shape]);
   }
   if (amount === 0) return x;

@@ -1,5 +1,5 @@
-import { broadcastTo, sum } from "./broadcast.ts";
-import { add, div, mul, sqrt, sub } from "./elementwise.ts";
+import { sum } from "./broadcast.ts";
+import { add, mul, sub } from "./elementwise.ts";
 import { reshape } from "./layout.ts";
 import { ShapeError } from "./shape.ts";
 import { numberOf, type Operator, Tensor } from "./tensor.ts";
@@ -19,64 +19,68 @@ export function mean(x: Tensor, axes?: readonly number[]): Tensor {
   return mul(total, total.size / x.size);
 }
 
-const CHANNEL_MEAN: Operator = {
-  name: "channelMean",
+const STANDARDISE: Operator = {
+  name: "standardise",
   gradient: (g, node) => {
-    const x = node.inputs[0] as Tensor;
-    return [broadcastTo(mul(g, g.size / x.size), x.shape)];
+    const count = node.size / (node.shape[1] as number);
+    const along = mul(sum(mul(g, node), OVER), 1 / count);
+    const centred = sub(g, mul(sum(g, OVER), 1 / count));
+    const inverse = inverseDeviation(node.inputs[0] as Tensor, numberOf(node, "epsilon"));
+    return [mul(sub(centred, mul(node, along)), inverse)];
   },
 };
 
-const CHANNEL_VARIANCE: Operator = {
-  name: "channelVariance",
+const INVERSE_DEVIATION: Operator = {
+  name: "inverseDeviation",
   gradient: (g, node) => {
+    // d(1/sigma) = -(x - mu) / (N sigma^3)
     const x = node.inputs[0] as Tensor;
-    return [mul(sub(x, channelMean(x)), mul(g, (2 * g.size) / x.size))];
+    const epsilon = numberOf(node, "epsilon");
+    const slope = mul(mul(mul(node, node), g), -node.size / x.size);
+    return [mul(standardise(x, epsilon), slope)];
   },
 };
 
 /**
- * The mean of each channel.
+ * Gives each channel mean 0 and variance 1: (x - mean) / sqrt(variance + epsilon).
  *
  * @param x [n,c,h,w].
- * @returns [1,c,1,1].
+ * @param epsilon Added to the variance. Default 1e-5.
+ * @returns [n,c,h,w].
  * @throws {ShapeError} If `x` does not have four axes.
  */
-export function channelMean(x: Tensor): Tensor {
-  return new Tensor(CHANNEL_MEAN, [x], perChannel("channelMean", x));
+export function standardise(x: Tensor, epsilon = 1e-5): Tensor {
+  perChannel("standardise", x);
+  return new Tensor(STANDARDISE, [x], x.shape, { epsilon });
 }
 
 /**
- * The mean squared deviation of each channel from its mean.
+ * What {@linkcode standardise} multiplies by: 1 / sqrt(variance + epsilon) of each channel.
  *
  * @param x [n,c,h,w].
+ * @param epsilon Added to the variance. Default 1e-5.
  * @returns [1,c,1,1].
  * @throws {ShapeError} If `x` does not have four axes.
  */
-export function channelVariance(x: Tensor): Tensor {
-  return new Tensor(CHANNEL_VARIANCE, [x], perChannel("channelVariance", x));
+export function inverseDeviation(x: Tensor, epsilon = 1e-5): Tensor {
+  return new Tensor(INVERSE_DEVIATION, [x], perChannel("inverseDeviation", x), { epsilon });
 }
 
 const BATCH_NORM: Operator = {
   name: "batchNorm",
   gradient: (g, node) => {
     const [x, gamma, beta] = node.inputs as [Tensor, Tensor, Tensor];
-    const count = x.size / gamma.size;
-    const mu = channelMean(x);
-    const inverse = div(
-      1,
-      sqrt(add(channelVariance(x), numberOf(node, "epsilon"))),
-    );
-    const sumG = sum(g, OVER);
-    // dgamma = <g, (x - mu) / sigma>, without a pass over memory for x - mu.
-    const dGamma = mul(sub(sum(mul(g, x), OVER), mul(mu, sumG)), inverse);
-    // dx = gamma/sigma (g - <g>/N - (x - mu) dgamma / (sigma N)), regrouped as a g + b x + c with
-    // one a, b and c a channel, for the fewest passes over memory.
-    const a = mul(reshape(gamma, mu.shape), inverse);
-    const b = mul(mul(mul(a, inverse), dGamma), -1 / count);
-    const c = sub(mul(mul(a, sumG), -1 / count), mul(b, mu));
-    const dx = add(add(mul(x, b), c), mul(g, a));
-    return [dx, reshape(dGamma, gamma.shape), reshape(sumG, beta.shape)];
+    const epsilon = numberOf(node, "epsilon");
+    const y = standardise(x, epsilon);
+    const inverse = inverseDeviation(x, epsilon);
+    const dGamma = sum(mul(g, y), OVER);
+    const dBeta = sum(g, OVER);
+    // dx = gamma / sigma (g - dbeta / N - y dgamma / N), regrouped as a g + (b y + c) with one a, b
+    // and c a channel, for the fewest passes over memory.
+    const a = mul(reshape(gamma, inverse.shape), inverse);
+    const share = mul(a, -gamma.size / x.size);
+    const dx = add(mul(g, a), add(mul(y, mul(share, dGamma)), mul(share, dBeta)));
+    return [dx, reshape(dGamma, gamma.shape), reshape(dBeta, beta.shape)];
   },
 };
 

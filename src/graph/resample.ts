@@ -98,7 +98,7 @@ const REPEAT: Operator = {
  */
 export function averagePool(x: Tensor, factor: number): Tensor {
   const [n = 0, c = 0, h = 0, w = 0] = x.shape;
-  if (x.shape.length !== 4 || Math.min(h, w) < factor) {
+  if (x.shape.length !== 4 || factor < 1 || Math.min(h, w) < factor) {
     throw new ShapeError("averagePool", `no blocks of ${factor}`, [x.shape]);
   }
   const shape = [n, c, Math.floor(h / factor), Math.floor(w / factor)];
@@ -116,7 +116,7 @@ export function averagePool(x: Tensor, factor: number): Tensor {
  */
 export function repeat(x: Tensor, factor: number, size: Size): Tensor {
   const [n = 0, c = 0, h = 0, w = 0] = x.shape;
-  const fits = Math.floor(size[0] / factor) === h &&
+  const fits = x.shape.length === 4 && Math.floor(size[0] / factor) === h &&
     Math.floor(size[1] / factor) === w;
   if (!fits) {
     throw new ShapeError("repeat", `blocks of ${factor} do not fill it`, [

@@ -3,22 +3,30 @@ import { at, type Dense, eachIndex, type Kernel } from "./reference_index.ts";
 
 /** Kernels of the operators that look at whole channels. */
 export const NORMALISATION: Readonly<Record<string, Kernel>> = {
-  channelMean: (_, x) => Float64Array.from(channels(x), average),
-  channelVariance: (_, x) => Float64Array.from(channels(x), variance),
+  standardise: (node, x) => standardised(x, numberOf(node, "epsilon")),
+  inverseDeviation: (node, x) =>
+    Float64Array.from(channels(x), (values) => 1 / deviation(values, numberOf(node, "epsilon"))),
   batchNorm: (node, x, gamma, beta) => {
-    const means = channels(x).map(average);
-    const deviations = channels(x).map((values) =>
-      Math.sqrt(variance(values) + numberOf(node, "epsilon"))
-    );
-    const y = new Float64Array(x.data.length);
+    const y = standardised(x, numberOf(node, "epsilon"));
     eachIndex(x.shape, (index, place) => {
       const c = at(index, 1);
-      const standard = (at(x.data, place) - at(means, c)) / at(deviations, c);
-      y[place] = at(gamma.data, c) * standard + at(beta.data, c);
+      y[place] = at(gamma.data, c) * at(y, place) + at(beta.data, c);
     });
     return y;
   },
 };
+
+/** Subtracts the mean of each channel and divides by its deviation. */
+function standardised(x: Dense, epsilon: number): Float64Array {
+  const means = channels(x).map(average);
+  const deviations = channels(x).map((values) => deviation(values, epsilon));
+  const y = new Float64Array(x.data.length);
+  eachIndex(x.shape, (index, place) => {
+    const c = at(index, 1);
+    y[place] = (at(x.data, place) - at(means, c)) / at(deviations, c);
+  });
+  return y;
+}
 
 /** The values of each channel of a picture [n,c,h,w]. */
 function channels(x: Dense): number[][] {
@@ -31,7 +39,7 @@ function average(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0) / values.length;
 }
 
-function variance(values: readonly number[]): number {
+function deviation(values: readonly number[], epsilon: number): number {
   const mean = average(values);
-  return average(values.map((value) => (value - mean) ** 2));
+  return Math.sqrt(average(values.map((value) => (value - mean) ** 2)) + epsilon);
 }

@@ -21,10 +21,13 @@ export const CONVOLUTION_KERNELS: Readonly<Record<string, Kernel>> = {
     const scatter = stride > 1 || c <= k || oh * ow <= 32 * 32;
     return scatter ? scatterForm(node, g, w, lowering) : gatherForm(node, g, w, lowering);
   },
-  conv2dFilterGradient: (node, [x = "", g = ""], lowering) =>
-    numberOf(node, "stride") === 1
-      ? shiftedProduct(node, x, g, lowering)
-      : dilatedConvolution(node, x, g, lowering),
+  conv2dFilterGradient: (node, [x = "", g = ""], lowering) => {
+    const [n = 0, , oh = 0, ow = 0] = (node.inputs[1] as Tensor).shape;
+    if (numberOf(node, "stride") > 1) return dilatedConvolution(node, x, g, lowering);
+    return n === 1 && oh * ow <= 16 * 16
+      ? unfoldedProduct(node, x, g, lowering)
+      : shiftedProduct(node, x, g, lowering);
+  },
 };
 
 /** Input gradient as ONNX's transposed convolution. */
@@ -75,43 +78,62 @@ function dilatedConvolution(node: Tensor, x: string, g: string, lowering: Loweri
 }
 
 /**
- * Filter gradient of a convolution of stride 1 as one matrix product.
+ * Filter gradient of a convolution of stride 1 as matrix products.
  *
- * dw[k,c,i,j] = sum over y,x of g[k,y,x] in[c,y+i,x+j]. Shifting the picture by each of the s column
- * offsets and the gradient by each of the r row offsets makes it
- * [(i,k), (y,x)] times [(j,c), (y,x)] transposed: r + s copies where an unfolding has r * s, and one
- * product with no idle work but r - 1 rows.
+ * dw[k,c,i,j] = sum over y,x of g[k,y,x] in[c,y+i,x+j]. Continuing each row of g with zeros to the
+ * picture's width and shifting it by each of the s column offsets gives [(k,j), (y,x)]; the picture
+ * without its first i rows gives [c, (y,x)]. Their product is dw for one i and all j, with nothing
+ * unfolded: s copies of g and r of the picture, where an unfolding has r * s of the picture.
  */
 function shiftedProduct(node: Tensor, x: string, g: string, lowering: Lowering): string {
   const { model } = lowering;
   const [picture, gradient] = node.inputs as [Tensor, Tensor];
-  const [n = 0, c = 0, h = 0] = picture.shape;
+  const [n = 0, c = 0, , w = 0] = picture.shape;
   const [, k = 0, oh = 0, ow = 0] = gradient.shape;
   const [r, s] = filterSize(node);
   const channelsFirst = (value: string) =>
     n === 1 ? value : model.node("Transpose", [value], { perm: [1, 0, 2, 3] });
-  const rows = n * h * ow;
-  const tall = channelsFirst(x);
-  const pictures = Array.from(
+  const [tall, wide] = [channelsFirst(x), channelsFirst(g)];
+  const pixels = n * oh * w;
+  const shifts = Array.from(
     { length: s },
-    (_, j) => s === 1 ? tall : lowering.cut(tall, [3, j, j + ow]),
+    (_, j) =>
+      s === 1 ? wide : model.node("Pad", [wide, model.integers([0, 0, 0, j, 0, 0, 0, w - ow - j])]),
   );
-  const wide = channelsFirst(g);
-  const gradients = Array.from(
-    { length: r },
-    (_, i) =>
-      r === 1 ? wide : model.node("Pad", [wide, model.integers([0, 0, i, 0, 0, 0, h - oh - i, 0])]),
-  );
-  const stack = (parts: readonly string[], height: number) =>
+  const stacked = s === 1
+    ? shifts[0] as string
+    : model.node("Concat", shifts, { axis: n === 1 ? 2 : 1 });
+  const gradients = lowering.reshape(stacked, [k * s, pixels]);
+  const rowsFrom = (i: number) =>
+    lowering.reshape(r === 1 ? tall : lowering.cut(tall, [2, i, i + oh]), [c, pixels]);
+  const parts = Array.from({ length: r }, (_, i) =>
     lowering.reshape(
-      parts.length === 1
-        ? parts[0] as string
-        : model.node("Concat", parts, { axis: n === 1 ? 1 : 0 }),
-      [height, rows],
-    );
-  const product = model.node("Gemm", [stack(gradients, r * k), stack(pictures, s * c)], {
-    transB: 1,
-  });
-  const taps = lowering.reshape(product, [r, k, s, c]);
-  return model.node("Transpose", [taps], { perm: [1, 3, 0, 2] });
+      model.node("Gemm", [gradients, rowsFrom(i)], { transB: 1 }),
+      [k, s, c, 1],
+    ));
+  const taps = parts.length === 1 ? parts[0] as string : model.node("Concat", parts, { axis: 3 });
+  return model.node("Transpose", [taps], { perm: [0, 2, 3, 1] });
+}
+
+/**
+ * Filter gradient of a convolution of stride 1 with the picture unfolded: one matrix product whose
+ * result needs no reordering. Good for small pictures of many channels, where reordering the taps
+ * costs more than the product.
+ */
+function unfoldedProduct(node: Tensor, x: string, g: string, lowering: Lowering): string {
+  const { model } = lowering;
+  const [picture, gradient] = node.inputs as [Tensor, Tensor];
+  const [, c = 0] = picture.shape;
+  const [, k = 0, oh = 0, ow = 0] = gradient.shape;
+  const [r, s] = filterSize(node);
+  const taps = Array.from(
+    { length: r * s },
+    (_, tap) => {
+      const [i, j] = [Math.floor(tap / s), tap % s];
+      return lowering.cut(x, [2, i, i + oh], [3, j, j + ow]);
+    },
+  );
+  const unfolded = lowering.reshape(model.node("Concat", taps, { axis: 2 }), [c * r * s, oh * ow]);
+  const flat = lowering.reshape(g, [k, oh * ow]);
+  return lowering.reshape(model.node("Gemm", [flat, unfolded], { transB: 1 }), [k, c, r, s]);
 }

@@ -22,7 +22,7 @@ const KERNELS: Readonly<Record<string, Kernel>> = {
 export class Lowering {
   readonly model: ModelBuilder = new ModelBuilder();
   readonly #values = new Map<Tensor, string>();
-  readonly #shared = new Map<string, string>();
+  readonly #shared = new Map<string, readonly string[]>();
 
   /**
    * Declares a graph input under the name by which it will be fed.
@@ -63,14 +63,14 @@ export class Lowering {
    *
    * @param key What it is, with the name of the value that it is made from.
    * @param make Writes it.
-   * @returns The name of the shared value.
+   * @returns The names of the shared values.
    */
-  share(key: string, make: () => string): string {
+  share(key: string, make: () => readonly string[]): readonly string[] {
     const known = this.#shared.get(key);
-    if (known !== undefined) return known;
-    const name = make();
-    this.#shared.set(key, name);
-    return name;
+    if (known) return known;
+    const names = make();
+    this.#shared.set(key, names);
+    return names;
   }
 
   /**

@@ -18,11 +18,14 @@ export interface Float {
 
 /** Collects nodes, inputs and constants, and encodes them as an ONNX `ModelProto`. */
 export class ModelBuilder {
-  readonly #nodes: object[] = [];
+  readonly #nodes: { opType: string; input: string[]; output: string[]; attribute: object[] }[] =
+    [];
   readonly #inputs: object[] = [];
   readonly #outputs: object[] = [];
   readonly #initializers: object[] = [];
   readonly #constants = new Map<string, string>();
+  readonly #made = new Set<string>();
+  readonly #renamed = new Map<string, string>();
   #names = 0;
 
   /** Operators added so far. */
@@ -82,21 +85,23 @@ export class ModelBuilder {
    * @param shape Its extents.
    */
   output(name: string, source: string, shape: Shape): void {
-    // Identity gives the value its outer name; ONNX Runtime removes it when it optimises the graph.
-    this.#add("Identity", [source], [name], {});
+    // Renaming where the value is made writes it straight into the output; Identity would copy it.
+    if (this.#made.has(source) && !this.#renamed.has(source)) this.#renamed.set(source, name);
+    else this.#add("Identity", [source], [name], {});
     this.#outputs.push(valueInfo(name, shape));
   }
 
   /**
    * Adds a constant of integers, as shapes, axes and amounts are.
    *
-   * @param values The numbers, as a vector.
+   * @param values The numbers in row-major order.
+   * @param shape Their extents; a vector by default.
    * @returns Its name; equal constants share one.
    */
-  integers(values: readonly number[]): string {
-    return this.#constant(`i${values.join()}`, () => ({
+  integers(values: readonly number[], shape: Shape = [values.length]): string {
+    return this.#constant(`i${shape.join()}:${values.join()}`, () => ({
       dataType: INT64,
-      dims: [values.length],
+      dims: [...shape],
       rawData: bytesOf(BigInt64Array.from(values, BigInt)),
     }));
   }
@@ -119,13 +124,20 @@ export class ModelBuilder {
 
   /** Encodes the model. */
   encode(): Uint8Array {
+    const outer = (name: string) => this.#renamed.get(name) ?? name;
+    const node = this.#nodes.map(({ input, output, ...rest }, i) => ({
+      ...rest,
+      name: `${rest.opType} ${i}`,
+      input: input.map(outer),
+      output: output.map(outer),
+    }));
     const model = onnx.ModelProto.create({
       irVersion: 8,
       producerName: "unblend",
       opsetImport: [{ domain: "", version: OPSET }],
       graph: {
         name: "step",
-        node: this.#nodes,
+        node,
         input: this.#inputs,
         output: this.#outputs,
         initializer: this.#initializers,
@@ -147,7 +159,8 @@ export class ModelBuilder {
     const attribute = Object.entries(attributes).map(([name, value]) =>
       encodeAttribute(name, value)
     );
-    this.#nodes.push({ name: output[0], opType, input: [...input], output, attribute });
+    this.#nodes.push({ opType, input: [...input], output, attribute });
+    for (const name of output) this.#made.add(name);
   }
 
   #constant(key: string | undefined, make: () => object): string {

@@ -1,41 +1,42 @@
 import { numberOf, type Tensor } from "../../graph/mod.ts";
-import type { Kernel } from "./lowering.ts";
+import type { Kernel, Lowering } from "./lowering.ts";
 
 /**
- * Batch normalisation is one ONNX operator, which also yields the statistics that the way back needs:
- * they are shared, not computed again.
+ * Batch normalisation as ONNX's layer normalisation of rows that are channels: three times as fast as
+ * ONNX Runtime's `BatchNormalization` in training mode (bench/README.md), and it yields the deviation
+ * that the way back needs. What both ways need is written once.
  */
 export const NORMALISATION_KERNELS: Readonly<Record<string, Kernel>> = {
+  standardise: (node, [x = ""], lowering) => standard(node, x, lowering)[0],
+  inverseDeviation: (node, [x = ""], lowering) => standard(node, x, lowering)[1],
   batchNorm: (node, [x = "", gamma = "", beta = ""], lowering) => {
-    const { model } = lowering;
-    const channels = (node.inputs[1] as Tensor).size;
-    const zeros = model.floats(new Float32Array(channels), [channels]);
-    // With momentum 0 the running statistics that come out are those of this batch.
-    const [y = "", mean = "", variance = ""] = model.nodeWithOutputs(
-      "BatchNormalization",
-      [x, gamma, beta, zeros, zeros],
-      3,
-      {
-        training_mode: 1,
-        momentum: { float: 0 },
-        epsilon: { float: numberOf(node, "epsilon") },
-      },
-    );
-    const perChannel = [1, channels, 1, 1];
-    lowering.share(`mean ${x}`, () => lowering.reshape(mean, perChannel));
-    lowering.share(`variance ${x}`, () => lowering.reshape(variance, perChannel));
-    return y;
+    const [y] = standard(node, x, lowering);
+    const perChannel = [1, node.shape[1] ?? 0, 1, 1];
+    const scaled = lowering.model.node("Mul", [y, lowering.reshape(gamma, perChannel)]);
+    return lowering.model.node("Add", [scaled, lowering.reshape(beta, perChannel)]);
   },
-  channelMean: (_node, [x = ""], lowering) =>
-    lowering.share(`mean ${x}`, () => meanOf(x, lowering)),
-  channelVariance: (_node, [x = ""], lowering) =>
-    lowering.share(`variance ${x}`, () => {
-      const mean = lowering.share(`mean ${x}`, () => meanOf(x, lowering));
-      const deviation = lowering.model.node("Sub", [x, mean]);
-      return meanOf(lowering.model.node("Mul", [deviation, deviation]), lowering);
-    }),
 };
 
-function meanOf(x: string, { model }: Parameters<Kernel>[2]): string {
-  return model.node("ReduceMean", [x], { axes: [0, 2, 3] });
+/** The standardised value of x, and the inverse of its channels' deviation. */
+function standard(node: Tensor, x: string, lowering: Lowering): readonly [string, string] {
+  const { model } = lowering;
+  const epsilon = numberOf(node, "epsilon");
+  const [n = 0, c = 0, h = 0, w = 0] = (node.inputs[0] as Tensor).shape;
+  const [value = "", inverse = ""] = lowering.share(`standard ${epsilon} ${x}`, () => {
+    const swap = { perm: [1, 0, 2, 3] };
+    const channelsFirst = n === 1 ? x : model.node("Transpose", [x], swap);
+    const rows = lowering.reshape(channelsFirst, [c, n * h * w]);
+    const ones = model.floats(new Float32Array(n * h * w).fill(1), [n * h * w]);
+    const [y = "", , deviation = ""] = model.nodeWithOutputs(
+      "LayerNormalization",
+      [rows, ones],
+      3,
+      { axis: 1, epsilon: { float: epsilon } },
+    );
+    const picture = n === 1
+      ? lowering.reshape(y, [n, c, h, w])
+      : model.node("Transpose", [lowering.reshape(y, [c, n, h, w])], swap);
+    return [picture, lowering.reshape(deviation, [1, c, 1, 1])];
+  });
+  return [value, inverse];
 }

@@ -1,0 +1,37 @@
+import { add, broadcastTo, constant, mul } from "../graph/mod.ts";
+import { exclusionLoss } from "../losses/exclusion.ts";
+import { l1Loss } from "../losses/reconstruction.ts";
+import { PUBLISHED_SKIP_NET, skipNet } from "../nn/skip_net.ts";
+import type { Recipe } from "./recipe.ts";
+
+/**
+ * Double-DIP for one photo of two layers, as its authors released it (Gandelsman, Shocher and Irani
+ * 2019): I = R + T without a mask, L1 and 0.01 times exclusion. Kept so that claims can be compared
+ * with it; DESIGN.md and the README say how it fares.
+ */
+export const PUBLISHED: Recipe = {
+  summary: "The released settings of Double-DIP, for comparison",
+  steps: 8000,
+  settings: {
+    rate: 5e-4,
+    noise: 0.005,
+    jitter: (step) => Math.min(Math.floor(step / 100), 10) / 1000,
+    orientations: true,
+    average: 0.05,
+  },
+  multiple: 32,
+  answer: "layers",
+  build: ({ photo, parameters, noise }) => {
+    const [reflection, transmission] = [noise(3), noise(3)]
+      .map((z) => skipNet(z, PUBLISHED_SKIP_NET, parameters)) as [typeof photo, typeof photo];
+    const [n = 1, , h = 0, w = 0] = photo.shape;
+    return {
+      layers: [mul(reflection, 2), mul(transmission, 2)],
+      mask: broadcastTo(constant(0.5), [n, 1, h, w]),
+      terms: {
+        reconstruction: { loss: l1Loss(add(reflection, transmission), photo), weight: 1 },
+        exclusion: { loss: exclusionLoss(reflection, transmission), weight: 0.01 },
+      },
+    };
+  },
+};

@@ -1,0 +1,207 @@
+import { add, input, mul, sub, type Tensor } from "../graph/mod.ts";
+import { Parameters } from "../nn/parameters.ts";
+import { Random } from "../random.ts";
+import type { Engine, Executable, Program, StateVariable } from "../runtime/engine.ts";
+import { adam, type Optimiser } from "./adam.ts";
+import { type FitInputs, type FitSettings, type Model, valueAt } from "./model.ts";
+import { NoiseBank } from "./noise.ts";
+import { orient, type Orientation, orientationsOf } from "./orientation.ts";
+
+/** A picture to fit, [c,h,w]. */
+interface Photo {
+  readonly data: Float32Array;
+  readonly channels: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+/** What is needed to begin a fit. */
+export interface FitStart {
+  /** The photo, [3,h,w] in [0, 1]. */
+  readonly photo: Photo;
+  /** Builds the networks and their losses. */
+  readonly build: (inputs: FitInputs) => Model;
+  /** How they are fitted. */
+  readonly settings: FitSettings;
+  /** Steps in all, for schedules. */
+  readonly steps: number;
+  /** Seed of everything random. */
+  readonly seed: number;
+  /** What computes. */
+  readonly engine: Engine;
+}
+
+/** The value of each loss term at a step, and their weighted sum as `total`. */
+export type Losses = Readonly<Record<string, number>>;
+
+/**
+ * A model being fitted to one photo. The whole step (networks, losses, gradients, Adam, averages) is
+ * one graph, compiled once. What a step feeds depends on the seed and its number alone, so the same
+ * seed gives the same bytes on the same machine.
+ */
+export class Fit {
+  #step = 0;
+  #averaged = 0;
+  readonly #turned = new Map<Orientation, Readonly<Record<string, Float32Array>>>();
+
+  private constructor(
+    readonly start: FitStart,
+    readonly graph: StepGraph,
+    readonly executable: Executable,
+    readonly bank: NoiseBank,
+  ) {}
+
+  /**
+   * Builds and compiles the step.
+   *
+   * @param start Photo, model, settings and engine.
+   * @returns The fit, no step done.
+   */
+  static async begin(start: FitStart): Promise<Fit> {
+    const graph = buildStep(start);
+    const executable = await start.engine.compile(graph.program, graph.initial);
+    const sizes = Object.values(graph.jitters).map(({ size }) => size);
+    const bank = new NoiseBank(new Random(start.seed, "jitter"), Math.max(1, ...sizes));
+    return new Fit(start, graph, executable, bank);
+  }
+
+  /** Steps done. */
+  get step(): number {
+    return this.#step;
+  }
+
+  /**
+   * Does one step.
+   *
+   * @returns The losses before its update.
+   */
+  async advance(): Promise<Losses> {
+    const { settings, steps, seed } = this.start;
+    const step = this.#step;
+    const random = new Random(seed, `step ${step}`);
+    const orientation = this.#orientationOf(step, random);
+    const feeds: Record<string, Float32Array> = {
+      ...this.#turnedFeeds(orientation),
+      ...this.graph.optimiser.feed(step),
+      jitter: Float32Array.of(valueAt(settings.jitter, step, steps)),
+      share: Float32Array.of(orientation === 0 ? this.#shareOfNewest() : 0),
+    };
+    for (const [name, { size }] of Object.entries(this.graph.jitters)) {
+      feeds[name] = this.bank.window(random).subarray(0, size);
+    }
+    for (const [name, { weight }] of Object.entries(this.graph.model.terms)) {
+      feeds[`weight ${name}`] = Float32Array.of(valueAt(weight, step, steps));
+    }
+    const results = await this.executable.run(feeds);
+    this.#step++;
+    return Object.fromEntries(
+      Object.entries(results).map(([name, value]) => [name, value[0] as number]),
+    );
+  }
+
+  /**
+   * Reads the pictures, averaged over the steps.
+   *
+   * @returns [c,h,w] of each of the model's pictures.
+   */
+  async pictures(): Promise<Readonly<Record<string, Float32Array>>> {
+    const names = Object.keys(this.graph.model.pictures);
+    const state = await this.executable.readState(names.map((name) => `average ${name}`));
+    return Object.fromEntries(
+      names.map((name) => [name, state[`average ${name}`] as Float32Array]),
+    );
+  }
+
+  /** Frees the engine's memory. */
+  release(): Promise<void> {
+    return this.executable.release();
+  }
+
+  #orientationOf(step: number, random: Random): Orientation {
+    const { photo, settings } = this.start;
+    if (!settings.orientations || step % 2 === 0) return 0;
+    const choices = orientationsOf(photo.height, photo.width);
+    return choices[random.integer(choices.length)] as Orientation;
+  }
+
+  /** The average begins as a plain mean, so that the first, poor pictures are soon outweighed. */
+  #shareOfNewest(): number {
+    this.#averaged++;
+    return Math.max(this.start.settings.average, 1 / this.#averaged);
+  }
+
+  #turnedFeeds(orientation: Orientation): Readonly<Record<string, Float32Array>> {
+    const known = this.#turned.get(orientation);
+    if (known) return known;
+    const { height, width } = this.start.photo;
+    const turned = Object.fromEntries(
+      Object.entries(this.graph.fixed).map(([name, data]) => {
+        const channels = data.length / (height * width);
+        return [name, orient(data, [channels, height, width], orientation)];
+      }),
+    );
+    this.#turned.set(orientation, turned);
+    return turned;
+  }
+}
+
+/** The graph of a step with the values that are fed to it. */
+interface StepGraph {
+  readonly program: Program;
+  readonly initial: Readonly<Record<string, Float32Array>>;
+  readonly model: Model;
+  readonly optimiser: Optimiser;
+  /** Fed at each step, turned alike: the photo and the fixed noise. */
+  readonly fixed: Readonly<Record<string, Float32Array>>;
+  /** Fed at each step from the noise bank. */
+  readonly jitters: Readonly<Record<string, Tensor>>;
+}
+
+function buildStep({ photo, build, settings, seed }: FitStart): StepGraph {
+  const { channels, height, width } = photo;
+  const photoInput = input([1, channels, height, width]);
+  const [jitter, share] = [input([]), input([])];
+  const feeds: Record<string, Tensor> = { photo: photoInput, jitter, share };
+  const fixed: Record<string, Float32Array> = { photo: photo.data };
+  const jitters: Record<string, Tensor> = {};
+  const parameters = new Parameters(new Random(seed, "weights"), "block ");
+  const random = new Random(seed, "noise");
+
+  const model = build({
+    photo: photoInput,
+    parameters,
+    noise: (count) => {
+      const [base, sample] = [0, 1].map(() => input([1, count, height, width])) as [Tensor, Tensor];
+      const index = Object.keys(jitters).length;
+      const draw = () => (2 * random.uniform() - 1) * settings.noise;
+      fixed[`noise ${index}`] = Float32Array.from({ length: base.size }, draw);
+      jitters[`jitter ${index}`] = sample;
+      feeds[`noise ${index}`] = base;
+      feeds[`jitter ${index}`] = sample;
+      return add(base, mul(sample, jitter));
+    },
+  });
+
+  const results: Record<string, Tensor> = {};
+  let total: Tensor | undefined;
+  for (const [name, { loss }] of Object.entries(model.terms)) {
+    const weight = input([]);
+    feeds[`weight ${name}`] = weight;
+    results[name] = loss;
+    const weighted = mul(loss, weight);
+    total = total ? add(total, weighted) : weighted;
+  }
+  if (!total) throw new TypeError("A model needs at least one loss term");
+  results["total"] = total;
+
+  const optimiser = adam(total, parameters, { rate: settings.rate });
+  const state: Record<string, StateVariable> = { ...optimiser.state };
+  const initial: Record<string, Float32Array> = { ...optimiser.initial };
+  for (const [name, picture] of Object.entries(model.pictures)) {
+    const current = input(picture.shape);
+    state[`average ${name}`] = { current, next: add(current, mul(sub(picture, current), share)) };
+    initial[`average ${name}`] = new Float32Array(picture.size);
+  }
+  const program = { feeds: { ...feeds, ...optimiser.feeds }, state, results };
+  return { program, initial, model, optimiser, fixed, jitters };
+}

@@ -1,0 +1,98 @@
+import type { Shape } from "../../graph/mod.ts";
+import type { Lowering } from "./lowering.ts";
+
+/**
+ * Adds the mirrored border of a padded picture to where it was copied from.
+ *
+ * The border is thin and the picture large, so the picture is moved once, to cut it out, and the
+ * border's few values are added in place.
+ *
+ * @param x Name of the padded picture.
+ * @param shape [n,c,h,w] of the picture without its border.
+ * @param amount Width of the border.
+ * @param lowering Where the operators are written.
+ * @returns Name of the folded picture.
+ */
+export function foldMirror(x: string, shape: Shape, amount: number, lowering: Lowering): string {
+  const [, , height = 0, width = 0] = shape;
+  // Bands that meet would be added to the same rows at once, which is not safe among threads.
+  const apart = Math.min(height, width) > 2 * amount + 1;
+  if (!apart) {
+    return foldSmall(foldSmall(x, 2, height, amount, lowering), 3, width, amount, lowering);
+  }
+  const { model } = lowering;
+  const core = lowering.cut(x, [2, amount, amount + height], [3, amount, amount + width]);
+  const rows = [0, height + amount].map((from) => mirrored(x, 2, from, amount, lowering));
+  const rowBands = foldSmall(model.node("Concat", rows, { axis: 2 }), 3, width, amount, lowering);
+  const between = lowering.cut(x, [2, amount, amount + height]);
+  const columns = [0, width + amount].map((from) => mirrored(between, 3, from, amount, lowering));
+  const columnBands = model.node("Concat", columns, { axis: 3 });
+
+  const pictures = (shape[0] ?? 0) * (shape[1] ?? 0);
+  const bands = (extent: number) =>
+    [1, extent - 1 - amount].flatMap((from) => Array.from({ length: amount }, (_, i) => from + i));
+  const rowIndices = Array.from(
+    { length: pictures },
+    (_, p) => bands(height).map((row) => p * height + row),
+  ).flat();
+  const columnIndices = Array.from(
+    { length: pictures * height },
+    (_, row) => bands(width).map((column) => row * width + column),
+  ).flat();
+  const withRows = addAt(core, [pictures * height, width], rowIndices, rowBands, lowering);
+  const all = addAt(withRows, [pictures * height * width], columnIndices, columnBands, lowering);
+  return lowering.reshape(all, shape);
+}
+
+/** Adds updates to some entries along the first axis. */
+function addAt(
+  value: string,
+  shape: Shape,
+  indices: readonly number[],
+  updates: string,
+  lowering: Lowering,
+): string {
+  const { model } = lowering;
+  return model.node("ScatterND", [
+    lowering.reshape(value, shape),
+    model.integers(indices, [indices.length, 1]),
+    lowering.reshape(updates, [indices.length, ...shape.slice(1)]),
+  ], { reduction: "add" });
+}
+
+/** `amount` entries of an axis from `from` on, in reverse. */
+function mirrored(
+  x: string,
+  axis: number,
+  from: number,
+  amount: number,
+  { model }: Lowering,
+): string {
+  const last = from - 1;
+  // An end before index 0 is written as far below it, since -1 would mean the last element.
+  const end = last < 0 ? -Number.MAX_SAFE_INTEGER : last;
+  const at = [[from + amount - 1], [end], [axis], [-1]].map((value) => model.integers(value));
+  return model.node("Slice", [x, ...at]);
+}
+
+/** Folds one axis by adding three whole pictures: simple, and cheap where they are small. */
+function foldSmall(
+  x: string,
+  axis: number,
+  extent: number,
+  amount: number,
+  lowering: Lowering,
+): string {
+  const { model } = lowering;
+  const placed = (from: number, at: number) => {
+    const before = [0, 0, 0, 0].map((zero, a) => (a === axis ? at : zero));
+    const after = [0, 0, 0, 0].map((zero, a) => (a === axis ? extent - amount - at : zero));
+    const band = mirrored(x, axis, from, amount, lowering);
+    return model.node("Pad", [band, model.integers([...before, ...after])]);
+  };
+  return model.node("Sum", [
+    lowering.cut(x, [axis, amount, amount + extent]),
+    placed(0, 1),
+    placed(extent + amount, extent - 1 - amount),
+  ]);
+}

@@ -1,0 +1,56 @@
+import { conv2d, conv2dFilterGradient, conv2dInputGradient } from "../../src/graph/mod.ts";
+import type { OperatorCase } from "./operator_cases.ts";
+import type { RandomCase } from "./random_case.ts";
+
+/** Rows and columns of the filters. */
+const FILTERS = [[1, 1], [2, 2], [2, 3], [3, 1], [3, 3], [5, 5]] as const;
+
+const STRIDES = [1, 2, 3] as const;
+
+/** What the three operators of one convolution need to know. */
+interface Convolution {
+  /** [n,c,h,w]. */
+  readonly x: readonly number[];
+  /** [k,c,r,s]. */
+  readonly w: readonly number[];
+  /** [n,k,oh,ow]. */
+  readonly y: readonly number[];
+}
+
+/** The convolution and its transposes, for pictures of odd and even sizes that may leave a rest. */
+export const CONVOLUTION_CASES: readonly OperatorCase[] = FILTERS.flatMap(([r, s]) =>
+  STRIDES.flatMap((stride): OperatorCase[] => {
+    const circumstances = `of stride ${stride} with ${r}x${s} filters`;
+    return [{
+      name: `conv2d() ${circumstances}`,
+      build: (random) => {
+        const { x, w } = convolution(random, r, s, stride);
+        return conv2d(random.any(x), random.any(w), { stride });
+      },
+    }, {
+      name: `conv2dInputGradient() ${circumstances}`,
+      build: (random) => {
+        const { x: [, , h = 0, w = 0], w: filters, y } = convolution(random, r, s, stride);
+        return conv2dInputGradient(random.any(y), random.any(filters), [h, w], { stride });
+      },
+    }, {
+      name: `conv2dFilterGradient() ${circumstances}`,
+      build: (random) => {
+        const { x, y } = convolution(random, r, s, stride);
+        return conv2dFilterGradient(random.any(x), random.any(y), [r, s], { stride });
+      },
+    }];
+  })
+);
+
+/** Draws a picture from the size of the filters up. */
+function convolution(random: RandomCase, r: number, s: number, stride: number): Convolution {
+  const [height, width] = [r + random.integer(0, 4), s + random.integer(0, 4)];
+  const [n, c, k] = [random.integer(1, 2), random.integer(1, 2), random.integer(1, 3)];
+  const positions = (extent: number, filter: number) => Math.floor((extent - filter) / stride) + 1;
+  return {
+    x: [n, c, height, width],
+    w: [k, c, r, s],
+    y: [n, k, positions(height, r), positions(width, s)],
+  };
+}
