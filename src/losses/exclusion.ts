@@ -13,7 +13,7 @@ import {
 } from "../graph/mod.ts";
 
 /** Keeps the fourth root's gradient finite where two layers share no gradient at all. */
-const EPSILON = 1e-12;
+const EPSILON = 1e-16;
 
 /**
  * The exclusion loss of Double-DIP (Gandelsman et al. 2019, after Zhang et al. 2018): small where

@@ -33,14 +33,16 @@ export function centralDifferences(loss: Tensor, parameter: Tensor, feeds: Feeds
  *
  * @param loss A scalar.
  * @param feeds The values of all inputs; the gradient with respect to each is compared.
+ * @param what Named in the message.
  */
-export function assertGradients(loss: Tensor, feeds: Feeds): void {
+export function assertGradients(loss: Tensor, feeds: Feeds, what = "gradient"): void {
   const parameters = [...feeds.keys()];
   const nodes = gradients(loss, parameters);
   const computed = evaluate(nodes, feeds);
   for (const [p, parameter] of parameters.entries()) {
-    assert.deepEqual(nodes[p]?.shape, parameter.shape);
-    assertClose(computed[p], centralDifferences(loss, parameter, feeds), TOLERANCE, `${parameter}`);
+    assert.deepEqual(nodes[p]?.shape, parameter.shape, `Shape of ${what}`);
+    const expected = centralDifferences(loss, parameter, feeds);
+    assertClose(computed[p], expected, TOLERANCE, `${what}, for ${parameter}`);
   }
 }
 

@@ -1,20 +1,25 @@
 import { mul, sum } from "../../src/graph/mod.ts";
 import { assertGradients } from "./central_differences.ts";
-import { draw, OPERATOR_CASES } from "./operator_cases.ts";
+import { CASES_BY_OPERATOR, draw } from "./operator_cases.ts";
 
-const SEEDS = [1, 2, 3];
+const SEEDS = [1, 2];
 
-for (const operatorCase of OPERATOR_CASES) {
-  Deno.test(`${operatorCase.name} has the gradient that central differences give`, () => {
-    for (const seed of SEEDS) {
-      const { output, random } = draw(operatorCase, seed);
-      assertGradients(sum(mul(output, random.constant(output.shape))), random.feeds);
+for (const [operator, cases] of CASES_BY_OPERATOR) {
+  Deno.test(`${operator} has the gradient that central differences give`, () => {
+    for (const operatorCase of cases) {
+      for (const seed of SEEDS) {
+        const { output, random } = draw(operatorCase, seed);
+        const loss = sum(mul(output, random.constant(output.shape)));
+        assertGradients(loss, random.feeds, `${operatorCase.name}, seed ${seed}`);
+      }
     }
   });
 
   // The cotangent of a sum reaches the operator as a single number that is still to be broadcast.
-  Deno.test(`${operatorCase.name} has the gradient of its sum that central differences give`, () => {
-    const { output, random } = draw(operatorCase, 4);
-    assertGradients(sum(output), random.feeds);
+  Deno.test(`${operator} has the gradient of its sum that central differences give`, () => {
+    for (const operatorCase of cases) {
+      const { output, random } = draw(operatorCase, 3);
+      assertGradients(sum(output), random.feeds, operatorCase.name);
+    }
   });
 }

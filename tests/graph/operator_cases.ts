@@ -41,6 +41,12 @@ export const OPERATOR_CASES: readonly OperatorCase[] = [
   ...UNARY_CASES,
 ];
 
+/** The cases of each operator function, by its name: "conv2d()". */
+export const CASES_BY_OPERATOR: ReadonlyMap<string, readonly OperatorCase[]> = Map.groupBy(
+  OPERATOR_CASES,
+  ({ name }) => name.slice(0, name.indexOf(")") + 1),
+);
+
 /**
  * Draws the shapes and values of a case.
  *

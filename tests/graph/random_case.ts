@@ -1,3 +1,4 @@
+import { Random } from "../../src/random.ts";
 import { constant, input, type Shape, sizeOf, type Tensor } from "../../src/graph/mod.ts";
 
 /**
@@ -18,29 +19,21 @@ import { constant, input, type Shape, sizeOf, type Tensor } from "../../src/grap
 export class RandomCase {
   /** The values of each input made so far. */
   readonly feeds: Map<Tensor, Float64Array> = new Map();
-  #state: number;
+  readonly #random: Random;
 
-  /** @param seed Any integer. */
+  /** @param seed An integer, 0 or more. */
   constructor(seed: number) {
-    this.#state = seed;
-  }
-
-  /** A number in [0, 1): Tommy Ettinger's mulberry32. */
-  uniform(): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+    this.#random = new Random(seed, "test");
   }
 
   /** An integer from `low` to `high`, both included. */
   integer(low: number, high: number): number {
-    return low + Math.floor(this.uniform() * (high - low + 1));
+    return low + this.#random.integer(high - low + 1);
   }
 
-  /** Extents from 2 to 4 along each of `rank` axes. */
+  /** Extents of 2 or more along each of `rank` axes: up to 4, or 3 where there are many axes. */
   shape(rank: number): number[] {
-    return Array.from({ length: rank }, () => this.integer(2, 4));
+    return Array.from({ length: rank }, () => this.integer(2, rank > 2 ? 3 : 4));
   }
 
   /** The shape [n,c,height,width] of one or two pictures of one or two channels. */
@@ -50,24 +43,27 @@ export class RandomCase {
 
   /** The numbers from 0 to `count - 1` in any order. */
   permutation(count: number): number[] {
-    return Array.from({ length: count }, (_, i) => ({ i, key: this.uniform() }))
+    return Array.from({ length: count }, (_, i) => ({ i, key: this.#random.uniform() }))
       .sort((a, b) => a.key - b.key)
       .map(({ i }) => i);
   }
 
   /** An input with values in [-1.5, 1.5). */
   any(shape: Shape): Tensor {
-    return this.#input(shape, () => 3 * this.uniform() - 1.5);
+    return this.#input(shape, () => 3 * this.#random.uniform() - 1.5);
   }
 
   /** An input with values in [0.5, 2). */
   positive(shape: Shape): Tensor {
-    return this.#input(shape, () => 0.5 + 1.5 * this.uniform());
+    return this.#input(shape, () => 0.5 + 1.5 * this.#random.uniform());
   }
 
   /** An input with values of either sign, at least 0.4 away from the kink or pole at 0. */
   nonzero(shape: Shape): Tensor {
-    return this.#input(shape, () => (0.4 + 1.2 * this.uniform()) * (this.uniform() < 0.5 ? -1 : 1));
+    return this.#input(
+      shape,
+      () => (0.4 + 1.2 * this.#random.uniform()) * (this.#random.uniform() < 0.5 ? -1 : 1),
+    );
   }
 
   /**
@@ -80,7 +76,10 @@ export class RandomCase {
 
   /** A constant with values in [-1, 1). */
   constant(shape: Shape): Tensor {
-    return constant(Array.from({ length: sizeOf(shape) }, () => 2 * this.uniform() - 1), shape);
+    return constant(
+      Array.from({ length: sizeOf(shape) }, () => 2 * this.#random.uniform() - 1),
+      shape,
+    );
   }
 
   #input(shape: Shape, value: () => number): Tensor {

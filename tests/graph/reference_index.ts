@@ -69,8 +69,13 @@ export function inside(shape: Shape, index: readonly number[]): boolean {
  * @throws {RangeError} If the index lies outside.
  */
 export function placeOf(shape: Shape, index: readonly number[]): number {
-  if (!inside(shape, index)) throw new RangeError(`No index [${index}] in [${shape}]`);
-  return index.reduce((place, i, axis) => place * at(shape, axis) + i, 0);
+  let place = 0;
+  for (let axis = 0; axis < shape.length; axis++) {
+    const [i, extent] = [at(index, axis), at(shape, axis)];
+    if (i < 0 || i >= extent) throw new RangeError(`No index [${index}] in [${shape}]`);
+    place = place * extent + i;
+  }
+  return place;
 }
 
 /**

@@ -1,0 +1,66 @@
+import type { Picture } from "../image/picture.ts";
+import { resizePicture } from "../image/resize_picture.ts";
+import type { Recipe } from "./recipe.ts";
+import type { Layers } from "./types.ts";
+
+/**
+ * Carries what was fitted on the working copy to the photo itself.
+ *
+ * With `difference` only D = layer 1 - layer 2 and the mask m come from the fit. The layers are then
+ * photo + (1 - m) D and photo - m D: they keep all of the photo's sharpness, and m and 1 - m of them
+ * add up to the photo exactly. D is kept within what leaves both layers in [0, 1].
+ *
+ * @param photo The photo at its own size, [3,h,w].
+ * @param fitted Layers and mask at the working size.
+ * @param answer How the recipe wants its answer made.
+ * @returns Layers, mask and reconstruction at the photo's size.
+ */
+export async function makeAnswer(
+  photo: Picture,
+  fitted: { readonly layers: readonly [Picture, Picture]; readonly mask: Picture },
+  answer: Recipe["answer"],
+): Promise<Layers> {
+  const enlarge = (picture: Picture) => resizePicture(picture, photo);
+  const mask = clamp(await enlarge(fitted.mask));
+  const [a, b] = fitted.layers;
+  const layers = answer === "layers"
+    ? [clamp(await enlarge(a)), clamp(await enlarge(b))] as const
+    : addUp(photo, await enlarge({ ...a, data: a.data.map((v, i) => v - at(b, i)) }), mask);
+  return { layers, mask, reconstruction: mix(layers, mask) };
+}
+
+/** mask * layer 1 + (1 - mask) * layer 2. */
+function mix([a, b]: readonly [Picture, Picture], mask: Picture): Picture {
+  const pixels = mask.data.length;
+  return {
+    ...a,
+    data: a.data.map((v, i) => {
+      const share = at(mask, i % pixels);
+      return share * v + (1 - share) * at(b, i);
+    }),
+  };
+}
+
+/** The two layers of a given difference whose mixture is the photo. */
+function addUp(photo: Picture, difference: Picture, mask: Picture): readonly [Picture, Picture] {
+  const [a, b] = [new Float32Array(photo.data.length), new Float32Array(photo.data.length)];
+  const pixels = mask.data.length;
+  photo.data.forEach((value, i) => {
+    const share = at(mask, i % pixels);
+    // What layer 1 may gain and lose before it or layer 2 leaves [0, 1].
+    const most = Math.min((1 - value) / (1 - share), value / share);
+    const least = -Math.min(value / (1 - share), (1 - value) / share);
+    const d = Math.min(most, Math.max(least, at(difference, i)));
+    a[i] = value + (1 - share) * d;
+    b[i] = value - share * d;
+  });
+  return [{ ...photo, data: a }, { ...photo, data: b }];
+}
+
+function clamp(picture: Picture): Picture {
+  return { ...picture, data: picture.data.map((v) => Math.min(1, Math.max(0, v))) };
+}
+
+function at(picture: Picture, index: number): number {
+  return picture.data[index] as number;
+}

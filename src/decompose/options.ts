@@ -1,0 +1,52 @@
+import { UserError } from "../errors.ts";
+import type { Recipe } from "./recipe.ts";
+import { RECIPE_NAMES, RECIPES } from "./recipes.ts";
+import type { SplitOptions } from "./types.ts";
+
+/** The settings of a split, each checked and present. */
+export interface Settings {
+  readonly recipeName: string;
+  readonly recipe: Recipe;
+  readonly size: number;
+  readonly steps: number;
+  readonly seed: number;
+}
+
+/** What the numeric options may be, both ends included. */
+export const RANGES = {
+  size: [32, 2048],
+  steps: [1, 1_000_000],
+  seed: [0, 2 ** 32 - 1],
+} as const;
+
+/**
+ * Checks the options of a split and fills in the defaults.
+ *
+ * @param options As the caller gave them.
+ * @returns The settings.
+ * @throws {UserError} If a recipe does not exist or a number is out of range.
+ */
+export function checkOptions(options: SplitOptions): Settings {
+  const recipeName = options.recipe ?? RECIPE_NAMES[0] ?? "";
+  const recipe = Object.hasOwn(RECIPES, recipeName) ? RECIPES[recipeName] : undefined;
+  if (!recipe) {
+    const names = RECIPE_NAMES.join(", ");
+    throw new UserError(`There is no recipe "${recipeName}": choose one of ${names}`, {
+      usage: true,
+    });
+  }
+  return {
+    recipeName,
+    recipe,
+    size: integer("size", options.size ?? 256),
+    steps: integer("steps", options.steps ?? recipe.steps),
+    seed: integer("seed", options.seed ?? 0),
+  };
+}
+
+function integer(name: keyof typeof RANGES, value: number): number {
+  const [least, most] = RANGES[name];
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  const range = `a whole number from ${least} to ${most}`;
+  throw new UserError(`The ${name} must be ${range}, not ${value}`, { usage: true });
+}

@@ -1,0 +1,72 @@
+import {
+  conv2d,
+  conv2dFilterGradient,
+  conv2dInputGradient,
+  gradients,
+  mul,
+  reflectFold,
+  sum,
+  type Tensor,
+} from "../../src/graph/mod.ts";
+import { onnxEngine } from "../../src/runtime/onnx/onnx_engine.ts";
+import { CASES_BY_OPERATOR, draw } from "../graph/operator_cases.ts";
+import { RandomCase } from "../graph/random_case.ts";
+import { assertParity } from "./parity.ts";
+
+const TOLERANCE = 1e-5;
+
+for (const [operator, cases] of CASES_BY_OPERATOR) {
+  Deno.test(`${operator} and its gradients in ONNX agree with float64`, async () => {
+    const outputs: Record<string, Tensor> = {};
+    const feeds = new Map<Tensor, Float64Array>();
+    cases.forEach((operatorCase, i) => {
+      const { output, random } = draw(operatorCase, 7);
+      const inputs = [...random.feeds.keys()];
+      outputs[`${i} ${operatorCase.name}`] = output;
+      const loss = sum(mul(output, random.any(output.shape)));
+      gradients(loss, inputs).forEach((gradient, k) => {
+        outputs[`${i} ${operatorCase.name}, gradient ${k}`] = gradient;
+      });
+      for (const [tensor, values] of random.feeds) feeds.set(tensor, values);
+    });
+    await assertParity(onnxEngine(), outputs, feeds, TOLERANCE);
+  });
+}
+
+// The lowering chooses a form by the shapes: these fall on either side of each of its choices.
+const FORMS = [
+  { picture: [1, 3, 20, 20], channels: 4, filter: 5, stride: 1 },
+  { picture: [1, 3, 20, 21], channels: 4, filter: 5, stride: 1 },
+  { picture: [2, 3, 12, 11], channels: 2, filter: 3, stride: 1 },
+  { picture: [1, 6, 40, 37], channels: 3, filter: 5, stride: 1 },
+  { picture: [1, 3, 37, 40], channels: 6, filter: 3, stride: 1 },
+  { picture: [1, 2, 34, 35], channels: 8, filter: 1, stride: 1 },
+  { picture: [1, 4, 35, 36], channels: 8, filter: 5, stride: 2 },
+  { picture: [1, 16, 40, 40], channels: 8, filter: 5, stride: 1 },
+  { picture: [1, 8, 68, 36], channels: 16, filter: 5, stride: 1 },
+];
+
+for (const { picture, channels, filter, stride } of FORMS) {
+  const name = `[${picture}] with ${channels} filters of ${filter}x${filter}, stride ${stride}`;
+  Deno.test(`conv2d() of ${name} in ONNX agrees with float64 both ways`, async () => {
+    const random = new RandomCase(3);
+    const x = random.any(picture);
+    const w = random.any([channels, picture[1] ?? 0, filter, filter]);
+    const y = conv2d(x, w, { stride });
+    const g = random.any(y.shape);
+    const outputs = {
+      y,
+      dx: conv2dInputGradient(g, w, [picture[2] ?? 0, picture[3] ?? 0], { stride }),
+      dw: conv2dFilterGradient(x, g, [filter, filter], { stride }),
+    };
+    await assertParity(onnxEngine(), outputs, random.feeds, TOLERANCE);
+  });
+}
+
+for (const [height, width, amount] of [[9, 12, 2], [5, 40, 2], [4, 4, 1], [30, 31, 3]] as const) {
+  Deno.test(`reflectFold() to ${height}x${width} in ONNX agrees with float64`, async () => {
+    const random = new RandomCase(5);
+    const x = random.any([1, 3, height + 2 * amount, width + 2 * amount]);
+    await assertParity(onnxEngine(), { folded: reflectFold(x, amount) }, random.feeds, TOLERANCE);
+  });
+}
