@@ -1,4 +1,5 @@
 import { filterSize, numberOf, type Tensor } from "../../graph/mod.ts";
+import { blockedConvolution, blockingPays } from "./blocked_convolution.ts";
 import type { Kernel, Lowering } from "./lowering.ts";
 
 // Measured on two AVX2 cores (bench/convolution.ts), 5x5 filters, 256 px. Where a form is chosen from
@@ -6,16 +7,25 @@ import type { Kernel, Lowering } from "./lowering.ts";
 
 /** Convolutions and their gradients, each in the form that is cheapest for its shapes. */
 export const CONVOLUTION_KERNELS: Readonly<Record<string, Kernel>> = {
-  conv2d: (node, [x = "", w = ""], { model }) => {
+  conv2d: (node, [x = "", w = ""], lowering) => {
     const stride = numberOf(node, "stride");
-    const [, , r = 0, s = 0] = (node.inputs[1] as Tensor).shape;
-    return model.node("Conv", [x, w], { kernel_shape: [r, s], strides: [stride, stride] });
+    const [k = 0, c = 0, r = 0, s = 0] = (node.inputs[1] as Tensor).shape;
+    const [n = 0, , oh = 0, ow = 0] = node.shape;
+    if (n === 1 && stride === 1 && blockingPays(lowering, k, c, r * s, oh * ow)) {
+      const shape = [k, c, r, s] as const;
+      const convolution = { picture: x, filters: w, swapped: false, shape, pads: [0, 0] } as const;
+      return blockedConvolution(convolution, lowering);
+    }
+    return lowering.model.node("Conv", [x, w], { kernel_shape: [r, s], strides: [stride, stride] });
   },
   conv2dInputGradient: (node, [g = "", w = ""], lowering) => {
     const [gradient, filters] = node.inputs as [Tensor, Tensor];
     const stride = numberOf(node, "stride");
     const [k = 0, c = 0] = filters.shape;
     const [, , oh = 0, ow = 0] = gradient.shape;
+    if (stride === 1 && blockingPays(lowering, c, k, 2, oh * ow)) {
+      return gatherForm(node, g, w, lowering);
+    }
     // ConvTranspose needs no turned filters but scatters c * r * s values a pixel; a convolution
     // gathers k * r * s.
     const scatter = stride > 1 || c <= k || oh * ow <= 32 * 32;
@@ -49,9 +59,18 @@ function scatterForm(node: Tensor, g: string, w: string, { model }: Lowering): s
 /** Input gradient of a convolution of stride 1 as a convolution with the filters turned. */
 function gatherForm(node: Tensor, g: string, w: string, lowering: Lowering): string {
   const { model } = lowering;
-  const [, , r = 0, s = 0] = (node.inputs[1] as Tensor).shape;
+  const [k = 0, c = 0, r = 0, s = 0] = (node.inputs[1] as Tensor).shape;
+  const [n = 0, , oh = 0, ow = 0] = (node.inputs[0] as Tensor).shape;
   const backwards = [[-1, -1], [-r - 1, -s - 1], [2, 3], [-1, -1]].map((v) => model.integers(v));
   const flipped = model.node("Slice", [w, ...backwards]);
+  if (n === 1 && blockingPays(lowering, c, k, r * s, oh * ow)) {
+    const shape = [c, k, r, s] as const;
+    const pads = [r - 1, s - 1] as const;
+    return blockedConvolution(
+      { picture: g, filters: flipped, swapped: true, shape, pads },
+      lowering,
+    );
+  }
   const turned = model.node("Transpose", [flipped], { perm: [1, 0, 2, 3] });
   return model.node("Conv", [g, turned], {
     kernel_shape: [r, s],

@@ -25,6 +25,12 @@ export class Lowering {
   readonly #shared = new Map<string, readonly string[]>();
 
   /**
+   * @param block Channels of a block in ONNX Runtime's blocked layout on this machine; 0 if it has
+   * none.
+   */
+  constructor(readonly block: number = 0) {}
+
+  /**
    * Declares a graph input under the name by which it will be fed.
    *
    * @param name The name at run time.

@@ -17,7 +17,7 @@ export function foldMirror(x: string, shape: Shape, amount: number, lowering: Lo
   const [, , height = 0, width = 0] = shape;
   // Bands that meet would be added to the same rows at once, which is not safe among threads.
   const apart = Math.min(height, width) > 2 * amount + 1;
-  if (!apart) {
+  if (!apart || groupOf(width, amount + 1) === 0) {
     return foldSmall(foldSmall(x, 2, height, amount, lowering), 3, width, amount, lowering);
   }
   const { model } = lowering;
@@ -25,23 +25,45 @@ export function foldMirror(x: string, shape: Shape, amount: number, lowering: Lo
   const rows = [0, height + amount].map((from) => mirrored(x, 2, from, amount, lowering));
   const rowBands = foldSmall(model.node("Concat", rows, { axis: 2 }), 3, width, amount, lowering);
   const between = lowering.cut(x, [2, amount, amount + height]);
-  const columns = [0, width + amount].map((from) => mirrored(between, 3, from, amount, lowering));
-  const columnBands = model.node("Concat", columns, { axis: 3 });
-
   const pictures = (shape[0] ?? 0) * (shape[1] ?? 0);
-  const bands = (extent: number) =>
-    [1, extent - 1 - amount].flatMap((from) => Array.from({ length: amount }, (_, i) => from + i));
   const rowIndices = Array.from(
     { length: pictures },
-    (_, p) => bands(height).map((row) => p * height + row),
-  ).flat();
-  const columnIndices = Array.from(
-    { length: pictures * height },
-    (_, row) => bands(width).map((column) => row * width + column),
+    (_, p) =>
+      [1, height - 1 - amount].flatMap((from) =>
+        Array.from({ length: amount }, (_, i) => p * height + from + i)
+      ),
   ).flat();
   const withRows = addAt(core, [pictures * height, width], rowIndices, rowBands, lowering);
-  const all = addAt(withRows, [pictures * height * width], columnIndices, columnBands, lowering);
-  return lowering.reshape(all, shape);
+
+  // Columns are added in groups that divide a row, which is faster than one number at a time.
+  const group = groupOf(width, amount + 1);
+  const columns = [
+    widened(mirrored(between, 3, 0, amount, lowering), 1, group, lowering),
+    widened(
+      mirrored(between, 3, width + amount, amount, lowering),
+      group - 1 - amount,
+      group,
+      lowering,
+    ),
+  ];
+  const columnIndices = Array.from(
+    { length: pictures * height },
+    (_, row) => [row * (width / group), (row + 1) * (width / group) - 1],
+  ).flat();
+  const groups = [(pictures * height * width) / group, group];
+  const columnBands = model.node("Concat", columns, { axis: 3 });
+  return lowering.reshape(addAt(withRows, groups, columnIndices, columnBands, lowering), shape);
+
+  function widened(band: string, before: number, extent: number, { model }: Lowering): string {
+    const amounts = [0, 0, 0, before, 0, 0, 0, extent - amount - before];
+    return model.node("Pad", [band, model.integers(amounts)]);
+  }
+}
+
+/** The smallest divisor of an extent that is no less than a minimum, and leaves two groups. */
+function groupOf(extent: number, minimum: number): number {
+  for (let group = minimum; group <= extent / 2; group++) if (extent % group === 0) return group;
+  return 0;
 }
 
 /** Adds updates to some entries along the first axis. */

@@ -3,8 +3,8 @@ import type { Shape } from "../../graph/mod.ts";
 
 const { onnx } = onnxProto;
 
-/** The operator set whose semantics the lowering is written for. */
-const OPSET = 17;
+/** The operator sets that the lowering is written for: ONNX's own, and ONNX Runtime's blocked one. */
+const OPSETS = [{ domain: "", version: 17 }, { domain: "com.microsoft.nchwc", version: 1 }];
 const FLOAT = 1;
 const INT64 = 7;
 
@@ -16,10 +16,18 @@ export interface Float {
   readonly float: number;
 }
 
+/** An operator as `NodeProto` has it. */
+interface OnnxNode {
+  readonly opType: string;
+  readonly domain: string;
+  readonly input: readonly string[];
+  readonly output: readonly string[];
+  readonly attribute: object[];
+}
+
 /** Collects nodes, inputs and constants, and encodes them as an ONNX `ModelProto`. */
 export class ModelBuilder {
-  readonly #nodes: { opType: string; input: string[]; output: string[]; attribute: object[] }[] =
-    [];
+  readonly #nodes: OnnxNode[] = [];
   readonly #inputs: object[] = [];
   readonly #outputs: object[] = [];
   readonly #initializers: object[] = [];
@@ -55,6 +63,20 @@ export class ModelBuilder {
    */
   node(type: string, inputs: readonly string[], attributes: OnnxAttributes = {}): string {
     return this.nodeWithOutputs(type, inputs, 1, attributes)[0] as string;
+  }
+
+  /**
+   * Adds an operator that ONNX Runtime has for pictures in its blocked layout, [n,c/b,h,w,b].
+   *
+   * @param type Operator type.
+   * @param inputs Names of its operands.
+   * @param attributes Its settings.
+   * @returns The name of its output.
+   */
+  blockedNode(type: string, inputs: readonly string[], attributes: OnnxAttributes = {}): string {
+    const output = [this.#name()];
+    this.#add(type, inputs, output, attributes, "com.microsoft.nchwc");
+    return output[0] as string;
   }
 
   /**
@@ -134,7 +156,7 @@ export class ModelBuilder {
     const model = onnx.ModelProto.create({
       irVersion: 8,
       producerName: "unblend",
-      opsetImport: [{ domain: "", version: OPSET }],
+      opsetImport: OPSETS,
       graph: {
         name: "step",
         node,
@@ -155,11 +177,12 @@ export class ModelBuilder {
     input: readonly string[],
     output: string[],
     attributes: OnnxAttributes,
+    domain = "",
   ): void {
     const attribute = Object.entries(attributes).map(([name, value]) =>
       encodeAttribute(name, value)
     );
-    this.#nodes.push({ opType, input: [...input], output, attribute });
+    this.#nodes.push({ opType, domain, input: [...input], output, attribute });
     for (const name of output) this.#made.add(name);
   }
 

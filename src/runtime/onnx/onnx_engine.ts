@@ -1,5 +1,6 @@
 import * as ort from "onnxruntime-node";
 import type { Engine, Executable, Program, Values } from "../engine.ts";
+import { findBlock } from "./blocked_convolution.ts";
 import { Lowering } from "./lowering.ts";
 
 /** Settings of {@linkcode onnxEngine}. */
@@ -35,7 +36,7 @@ export function onnxEngine(options: OnnxEngineOptions = {}): Engine {
 const next = (name: string) => `next ${name}`;
 
 async function compile(program: Program, initial: Values, threads: number): Promise<Executable> {
-  const lowering = lowerProgram(program);
+  const lowering = lowerProgram(program, await findBlock());
   const session = await ort.InferenceSession.create(lowering.model.encode(), {
     executionProviders: ["cpu"],
     graphOptimizationLevel: "all",
@@ -50,10 +51,11 @@ async function compile(program: Program, initial: Values, threads: number): Prom
  * Writes a program as an ONNX model with feeds and state under their own names.
  *
  * @param program The graph and its ports.
+ * @param block The machine's block, of {@linkcode findBlock}.
  * @returns The lowering, with the model.
  */
-export function lowerProgram(program: Program): Lowering {
-  const lowering = new Lowering();
+export function lowerProgram(program: Program, block: number): Lowering {
+  const lowering = new Lowering(block);
   const { feeds, results } = program;
   const state = Object.entries(program.state);
   for (const [name, tensor] of Object.entries(feeds)) lowering.feed(name, tensor);

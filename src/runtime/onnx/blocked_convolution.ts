@@ -1,0 +1,109 @@
+import * as ort from "onnxruntime-node";
+import type { Lowering } from "./lowering.ts";
+
+// ONNX Runtime's fastest convolutions work on pictures whose channels are stored in blocks of a
+// vector register's width. It uses them where filters are constant, since it arranges those in
+// advance. Filters that are being trained can be arranged in the graph instead: they are small.
+
+/** A convolution of stride 1 whose filters are `[k,c,r,s]` once `axes` are read in that order. */
+export interface BlockedConvolution {
+  /** Name of the picture, [1,c,h,w]. */
+  readonly picture: string;
+  /** Name of the filters. */
+  readonly filters: string;
+  /** Whether the filters are stored as [c,k,r,s]. */
+  readonly swapped: boolean;
+  /** Extents k, c, r, s. */
+  readonly shape: readonly [number, number, number, number];
+  /** Zeros around the picture, by rows and columns. */
+  readonly pads: readonly [number, number];
+}
+
+/**
+ * Tells whether a convolution gains from the blocked layout.
+ *
+ * @param lowering Knows the machine's block.
+ * @param k Output channels.
+ * @param c Input channels.
+ * @param taps Positions of the filter.
+ * @param pixels Positions of the output.
+ * @returns Whether channels fill blocks, and there is enough work to pay for two changes of layout.
+ */
+export function blockingPays(
+  { block }: Lowering,
+  k: number,
+  c: number,
+  taps: number,
+  pixels: number,
+): boolean {
+  return block > 0 && k % block === 0 && c % block === 0 && taps > 1 && pixels >= 48 * 48;
+}
+
+/**
+ * Writes a convolution in the blocked layout, from and to the ordinary one.
+ *
+ * @param convolution What to convolve with what.
+ * @param lowering Where it is written; its block must not be 0.
+ * @returns Name of the result, [1,k,h',w'].
+ */
+export function blockedConvolution(convolution: BlockedConvolution, lowering: Lowering): string {
+  const { picture, filters, swapped, shape: [k, c, r, s], pads: [top, left] } = convolution;
+  const { model, block } = lowering;
+  // Filters become [k/b,c/b,r,s,c in block,k in block].
+  const [outer, inner] = swapped ? [c, k] : [k, c];
+  const split = lowering.reshape(filters, [outer / block, block, inner / block, block, r, s]);
+  const perm = swapped ? [2, 0, 4, 5, 1, 3] : [0, 2, 4, 5, 3, 1];
+  const arranged = lowering.reshape(model.node("Transpose", [split], { perm }), [k, c, r, s]);
+  const blocked = model.blockedNode("ReorderInput", [picture]);
+  const result = model.blockedNode("Conv", [blocked, arranged], {
+    kernel_shape: [r, s],
+    pads: [top, left, top, left],
+  });
+  return model.blockedNode("ReorderOutput", [result], { channels: k });
+}
+
+/** Largest difference that rounding can make in the probe. */
+const TOLERANCE = 1e-4;
+let probed: Promise<number> | undefined;
+
+/**
+ * Finds out the block of this machine's ONNX Runtime by computing a small convolution both ways.
+ *
+ * @returns 8 or 16; 0 if the blocked layout is missing or does not give the right answer.
+ */
+export function findBlock(): Promise<number> {
+  probed ??= (async () => {
+    for (const block of [16, 8]) if (await worksWith(block)) return block;
+    return 0;
+  })();
+  return probed;
+}
+
+async function worksWith(block: number): Promise<boolean> {
+  const { Lowering } = await import("./lowering.ts");
+  const [channels, side] = [32, 6];
+  const shape = [channels, channels, 3, 3] as const;
+  const values = (count: number) =>
+    Float32Array.from({ length: count }, (_, i) => Math.sin(i * 1.7) / 4);
+  const lowering = new Lowering(block);
+  const { model } = lowering;
+  const picture = model.floats(values(channels * side * side), [1, channels, side, side]);
+  const filters = model.input("filters", shape);
+  const ours = blockedConvolution(
+    { picture, filters, swapped: false, shape, pads: [0, 0] },
+    lowering,
+  );
+  const plain = model.node("Conv", [picture, filters], { kernel_shape: [3, 3] });
+  model.output("difference", model.node("Sub", [ours, plain]), [1, channels, side - 2, side - 2]);
+  try {
+    const session = await ort.InferenceSession.create(model.encode(), { logSeverityLevel: 4 });
+    const filterValues = new ort.Tensor("float32", values(channels * channels * 9), [...shape]);
+    const { difference } = await session.run({ filters: filterValues });
+    await session.release();
+    const errors = difference?.data as Float32Array;
+    return errors.every((error) => Math.abs(error) < TOLERANCE);
+  } catch {
+    // This build of ONNX Runtime does not know the operators: the ordinary forms serve.
+    return false;
+  }
+}
