@@ -1,7 +1,6 @@
 import { sum } from "./broadcast.ts";
 import { add, mul, sub } from "./elementwise.ts";
-import { reshape } from "./layout.ts";
-import { ShapeError } from "./shape.ts";
+import { formatShape, sameShape, ShapeError } from "./shape.ts";
 import { numberOf, type Operator, Tensor } from "./tensor.ts";
 
 /** The axes of a picture [n,c,h,w] that batch normalisation averages over. */
@@ -69,7 +68,7 @@ export function inverseDeviation(x: Tensor, epsilon = 1e-5): Tensor {
 const BATCH_NORM: Operator = {
   name: "batchNorm",
   gradient: (g, node) => {
-    const [x, gamma, beta] = node.inputs as [Tensor, Tensor, Tensor];
+    const [x, gamma] = node.inputs as [Tensor, Tensor];
     const epsilon = numberOf(node, "epsilon");
     const y = standardise(x, epsilon);
     const inverse = inverseDeviation(x, epsilon);
@@ -77,10 +76,10 @@ const BATCH_NORM: Operator = {
     const dBeta = sum(g, OVER);
     // dx = gamma / sigma (g - dbeta / N - y dgamma / N), regrouped as a g + (b y + c) with one a, b
     // and c a channel, for the fewest passes over memory.
-    const a = mul(reshape(gamma, inverse.shape), inverse);
+    const a = mul(gamma, inverse);
     const share = mul(a, -gamma.size / x.size);
     const dx = add(mul(g, a), add(mul(y, mul(share, dGamma)), mul(share, dBeta)));
-    return [dx, reshape(dGamma, gamma.shape), reshape(dBeta, beta.shape)];
+    return [dx, dGamma, dBeta];
   },
 };
 
@@ -89,8 +88,8 @@ const BATCH_NORM: Operator = {
  * mean `beta` and standard deviation `gamma`.
  *
  * @param x [n,c,h,w].
- * @param gamma [c], the scale.
- * @param beta [c], the offset.
+ * @param gamma [1,c,1,1], the scale.
+ * @param beta [1,c,1,1], the offset.
  * @param epsilon Added to the variance. Default 1e-5.
  * @returns [n,c,h,w].
  * @throws {ShapeError} If `gamma` or `beta` does not have one value a channel.
@@ -101,18 +100,11 @@ export function batchNorm(
   beta: Tensor,
   epsilon = 1e-5,
 ): Tensor {
-  const [, channels = 0] = perChannel("batchNorm", x);
-  if (gamma.shape.length !== 1 || gamma.size !== channels) {
-    throw new ShapeError("batchNorm", "gamma must have one value a channel", [
-      x.shape,
-      gamma.shape,
-    ]);
-  }
-  if (beta.shape.length !== 1 || beta.size !== channels) {
-    throw new ShapeError("batchNorm", "beta must have one value a channel", [
-      x.shape,
-      beta.shape,
-    ]);
+  const channels = perChannel("batchNorm", x);
+  for (const [name, values] of Object.entries({ gamma, beta })) {
+    if (sameShape(values.shape, channels)) continue;
+    const reason = `${name} must be ${formatShape(channels)}, one value a channel`;
+    throw new ShapeError("batchNorm", reason, [x.shape, values.shape]);
   }
   return new Tensor(BATCH_NORM, [x, gamma, beta], x.shape, { epsilon });
 }

@@ -47,9 +47,9 @@ export function convolution(
  * @returns [n,c,h,w].
  */
 export function normalise(x: Tensor, parameters: Parameters): Tensor {
-  const channels = x.shape[1] ?? 0;
-  const gamma = parameters.declare([channels], () => 1);
-  return batchNorm(x, gamma, parameters.declare([channels], () => 0));
+  const perChannel = [1, x.shape[1] ?? 0, 1, 1];
+  const gamma = parameters.declare(perChannel, () => 1);
+  return batchNorm(x, gamma, parameters.declare(perChannel, () => 0));
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   constant,
   input,
   reshape,
+  sameShape,
   type Shape,
   sizeOf,
   slice,
@@ -73,13 +74,14 @@ export class Parameters {
       return tensor;
     }
     if (!this.#shared || this.#shared.used + size > BLOCK) {
-      this.#begin(input([BLOCK]));
+      this.#begin(input(along(BLOCK)));
       this.#shared = { index: this.#blocks.length - 1, used: 0 };
     }
     const { index, used } = this.#shared;
     const block = this.#blocks[index] as GrowingBlock;
     block.initial.set(this.#draw(size, initializer), used);
-    const part = reshape(slice(block.tensor, [used], [size]), shape);
+    const values = slice(block.tensor, [0, used, 0, 0], along(size));
+    const part = sameShape(shape, values.shape) ? values : reshape(values, shape);
     block.parts.push(part);
     this.#shared = { index, used: used + size };
     return part;
@@ -107,8 +109,16 @@ export class Parameters {
 export function blockGradient(block: ParameterBlock, gradients: readonly Tensor[]): Tensor {
   const [first] = gradients;
   if (gradients.length === 1 && first?.size === block.tensor.size) return first;
-  const flat = gradients.map((gradient) => reshape(gradient, [gradient.size]));
+  const flat = gradients.map((gradient) => {
+    const shape = along(gradient.size);
+    return sameShape(shape, gradient.shape) ? gradient : reshape(gradient, shape);
+  });
   const unused = block.tensor.size - flat.reduce((sum, { size }) => sum + size, 0);
-  const rest = unused > 0 ? [broadcastTo(constant([0], [1]), [unused])] : [];
-  return concat([...flat, ...rest], 0);
+  const rest = unused > 0 ? [broadcastTo(constant([0], along(1)), along(unused))] : [];
+  return concat([...flat, ...rest], 1);
+}
+
+/** The shape of a shared block of so many values: most of its parts have one value a channel. */
+function along(size: number): Shape {
+  return [1, size, 1, 1];
 }

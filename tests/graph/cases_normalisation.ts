@@ -22,7 +22,12 @@ export const NORMALISATION_CASES: readonly OperatorCase[] = COUNTS.flatMap(([n, 
     }, {
       name: `batchNorm() ${circumstances}`,
       build: (random) =>
-        batchNorm(pictures(random), random.positive([c]), random.any([c]), epsilon),
+        batchNorm(
+          pictures(random),
+          random.positive([1, c, 1, 1]),
+          random.any([1, c, 1, 1]),
+          epsilon,
+        ),
     }];
   })
 );

@@ -36,8 +36,8 @@ const FILTER = counting([1, 1, 2, 2]);
 const STAIRS = constant([0, 3, 12], [1, 1, 1, 3]);
 /** Channel 0 holds 1 to 4, in two pictures: mean 2.5, variance 1.25. Channel 1 holds zeros. */
 const TWO_CHANNELS = constant([1, 2, 0, 0, 3, 4, 0, 0], [2, 2, 1, 2]);
-const GAMMA = constant([3, 5], [2]);
-const BETA = constant([10, -1], [2]);
+const GAMMA = constant([3, 5], [1, 2, 1, 1]);
+const BETA = constant([10, -1], [1, 2, 1, 1]);
 
 /** Worked out by hand. */
 const BY_HAND: readonly (readonly [name: string, output: Tensor, expected: readonly number[]])[] = [

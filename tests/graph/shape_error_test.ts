@@ -88,10 +88,10 @@ const REFUSED: Readonly<Record<string, () => Tensor | Tensor[]>> = {
   "standardise: needs [n,c,h,w]: [3,8,8]": () => standardise(input([3, 8, 8])),
   "inverseDeviation: needs [n,c,h,w]: [3,8,8]": () => inverseDeviation(input([3, 8, 8])),
   "batchNorm: needs [n,c,h,w]: [3,8,8]": () => batchNorm(input([3, 8, 8]), input([3]), input([3])),
-  "batchNorm: gamma must have one value a channel: [1,3,8,8] and [2]": () =>
-    batchNorm(input([1, 3, 8, 8]), input([2]), input([3])),
-  "batchNorm: beta must have one value a channel: [1,3,8,8] and [1,3]": () =>
-    batchNorm(input([1, 3, 8, 8]), input([3]), input([1, 3])),
+  "batchNorm: gamma must be [1,3,1,1], one value a channel: [1,3,8,8] and [3]": () =>
+    batchNorm(input([1, 3, 8, 8]), input([3]), input([1, 3, 1, 1])),
+  "batchNorm: beta must be [1,3,1,1], one value a channel: [1,3,8,8] and [1,2,1,1]": () =>
+    batchNorm(input([1, 3, 8, 8]), input([1, 3, 1, 1]), input([1, 2, 1, 1])),
   "resizeBilinear: cannot resize: [8,8] and [4,4]": () => resizeBilinear(input([8, 8]), [4, 4]),
   "resizeBilinear: cannot resize: [1,1,8,8] and [4,0.5]": () =>
     resizeBilinear(input([1, 1, 8, 8]), [4, 0.5]),

@@ -11,9 +11,7 @@ export const NORMALISATION_KERNELS: Readonly<Record<string, Kernel>> = {
   inverseDeviation: (node, [x = ""], lowering) => standard(node, x, lowering)[1],
   batchNorm: (node, [x = "", gamma = "", beta = ""], lowering) => {
     const [y] = standard(node, x, lowering);
-    const perChannel = [1, node.shape[1] ?? 0, 1, 1];
-    const scaled = lowering.model.node("Mul", [y, lowering.reshape(gamma, perChannel)]);
-    return lowering.model.node("Add", [scaled, lowering.reshape(beta, perChannel)]);
+    return lowering.model.node("Add", [lowering.model.node("Mul", [y, gamma]), beta]);
   },
 };
 
