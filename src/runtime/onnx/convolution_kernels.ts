@@ -137,22 +137,21 @@ function shiftedProduct(node: Tensor, x: string, g: string, lowering: Lowering):
 /**
  * Filter gradient of a convolution of stride 1 with the picture unfolded: one matrix product whose
  * result needs no reordering. Good for small pictures of many channels, where reordering the taps
- * costs more than the product.
+ * costs more than the product. Unfolding columns first and rows then takes r + s cuts, not r * s.
  */
 function unfoldedProduct(node: Tensor, x: string, g: string, lowering: Lowering): string {
   const { model } = lowering;
   const [picture, gradient] = node.inputs as [Tensor, Tensor];
-  const [, c = 0] = picture.shape;
+  const [, c = 0, h = 0, w = 0] = picture.shape;
   const [, k = 0, oh = 0, ow = 0] = gradient.shape;
   const [r, s] = filterSize(node);
-  const taps = Array.from(
-    { length: r * s },
-    (_, tap) => {
-      const [i, j] = [Math.floor(tap / s), tap % s];
-      return lowering.cut(x, [2, i, i + oh], [3, j, j + ow]);
-    },
-  );
-  const unfolded = lowering.reshape(model.node("Concat", taps, { axis: 2 }), [c * r * s, oh * ow]);
+  const stack = (count: number, cut: (offset: number) => string) =>
+    model.node("Concat", Array.from({ length: count }, (_, offset) => cut(offset)), { axis: 1 });
+  const channels = lowering.reshape(x, [c, 1, h, w]);
+  const columns = stack(s, (j) => lowering.cut(channels, [3, j, j + ow]));
+  const wide = lowering.reshape(columns, [c, 1, s, h, ow]);
+  const rows = stack(r, (i) => lowering.cut(wide, [3, i, i + oh]));
+  const unfolded = lowering.reshape(rows, [c * r * s, oh * ow]);
   const flat = lowering.reshape(g, [k, oh * ow]);
   return lowering.reshape(model.node("Gemm", [flat, unfolded], { transB: 1 }), [k, c, r, s]);
 }
