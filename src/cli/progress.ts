@@ -1,0 +1,94 @@
+import type { Progress } from "../decompose/types.ts";
+import { duration } from "./duration.ts";
+
+/** Shows where a fit stands, on standard error. */
+export interface ProgressDisplay {
+  /** Shows a step, unless the last one is only just shown. */
+  readonly show: (progress: Progress) => void;
+  /** Prints a line of its own. */
+  readonly say: (line: string) => void;
+}
+
+/** Milliseconds between two pictures of the bar. */
+const REDRAW = 100;
+/** Milliseconds between two plain lines. */
+const PLAIN = 10_000;
+const BAR = 24;
+
+/**
+ * Chooses how to show progress: a bar that redraws itself on a terminal; elsewhere plain lines, every
+ * ten seconds and at both ends; nothing when quiet.
+ *
+ * @param quiet Whether nothing is to be shown.
+ * @returns The display.
+ */
+export function progressDisplay(quiet: boolean): ProgressDisplay {
+  if (quiet) return { show: () => {}, say: () => {} };
+  if (Deno.stderr.isTerminal() && Deno.env.get("TERM") !== "dumb") {
+    return terminalBar(
+      (text) => Deno.stderr.writeSync(new TextEncoder().encode(text)),
+      () => Deno.consoleSize().columns,
+    );
+  }
+  const due = every(PLAIN);
+  return {
+    show: (progress) => {
+      if (due(progress)) console.error(progressText(progress));
+    },
+    say: (line) => console.error(line),
+  };
+}
+
+/**
+ * Writes where a fit stands.
+ *
+ * @param progress Its progress.
+ * @returns Such as `step 120 of 600, loss 0.0312, 2.4 steps/s, 3 min 20 s left`.
+ */
+export function progressText(
+  { step, steps, losses, stepsPerSecond, secondsLeft }: Omit<Progress, "preview" | "seconds">,
+): string {
+  const speed = stepsPerSecond < 10 ? stepsPerSecond.toPrecision(2) : stepsPerSecond.toFixed();
+  return [
+    `step ${String(step).padStart(String(steps).length)} of ${steps}`,
+    `loss ${losses.total?.toPrecision(3)}`,
+    `${speed} steps/s`,
+    `${duration(secondsLeft)} left`,
+  ].join(", ");
+}
+
+/**
+ * Makes a bar that redraws itself on one line.
+ *
+ * @param write Writes to the terminal.
+ * @param columns Tells how wide the terminal is.
+ * @returns The display.
+ */
+export function terminalBar(
+  write: (text: string) => void,
+  columns: () => number,
+): ProgressDisplay {
+  const due = every(REDRAW);
+  const erase = "\r\x1b[K";
+  return {
+    show: (progress) => {
+      if (!due(progress)) return;
+      const done = Math.floor(BAR * progress.step / progress.steps);
+      const line = `[${"=".repeat(done)}${" ".repeat(BAR - done)}] ${progressText(progress)}`;
+      const last = progress.step === progress.steps;
+      // One column stays free: a full line would wrap, and each redraw begin a new one.
+      write(erase + line.slice(0, (columns() || 80) - 1) + (last ? "\n" : ""));
+    },
+    say: (line) => write(`${erase}${line}\n`),
+  };
+}
+
+/** Tells whether a step is to be shown: the first, the last, and then one an interval. */
+function every(milliseconds: number): (progress: Progress) => boolean {
+  let shown = -Infinity;
+  return ({ step, steps }) => {
+    if (step < steps && performance.now() - shown < milliseconds) return false;
+    shown = performance.now();
+    return true;
+  };
+}

@@ -1,0 +1,156 @@
+import { basename } from "node:path";
+import { checkOptions, RANGES } from "../decompose/options.ts";
+import { RECIPE_NAMES, RECIPES } from "../decompose/recipes.ts";
+import type { SplitResult } from "../decompose/types.ts";
+import type { Picture } from "../image/picture.ts";
+import type { OptionValues } from "./args.ts";
+import { command } from "./command.ts";
+import { duration } from "./duration.ts";
+import { columns } from "./help.ts";
+import { Interrupts } from "./interrupts.ts";
+import { folderFor, OutputFolder } from "./output_folder.ts";
+import { previews } from "./preview.ts";
+import { progressDisplay } from "./progress.ts";
+
+const DEFAULTS = checkOptions({});
+
+const OPTIONS = {
+  out: {
+    kind: "text",
+    short: "o",
+    value: "DIR",
+    help: "Folder for the results (default: photo-layers beside photo.jpg)",
+  },
+  force: { kind: "flag", short: "f", help: "Replace the results of an earlier run in that folder" },
+  recipe: {
+    kind: "text",
+    value: "NAME",
+    choices: RECIPE_NAMES,
+    help: `What is fitted, see below (default: ${DEFAULTS.recipeName})`,
+  },
+  size: {
+    kind: "number",
+    value: "PIXELS",
+    range: RANGES.size,
+    help: `Long side of the copy that is fitted (default: ${DEFAULTS.size})`,
+  },
+  steps: {
+    kind: "number",
+    value: "N",
+    range: RANGES.steps,
+    help: "Steps of the fit (default: the recipe's own)",
+  },
+  seed: {
+    kind: "number",
+    value: "N",
+    range: RANGES.seed,
+    help: `Seed of everything random; another seed, another try (default: ${DEFAULTS.seed})`,
+  },
+  preview: {
+    kind: "number",
+    value: "SECONDS",
+    range: [0.1, 86_400],
+    fraction: true,
+    help: "Rewrite comparison.png this often while the fit runs",
+  },
+  quiet: { kind: "flag", short: "q", help: "Print nothing but errors" },
+} as const;
+
+/** `unblend split PHOTO`: from a photo on disk to a folder of layers. */
+export const SPLIT = command({
+  name: "split",
+  summary: "Take one photo that is two photos apart into its two layers",
+  operand: { name: "PHOTO", help: "A JPEG, PNG, WebP, TIFF or AVIF file" },
+  options: OPTIONS,
+  notes: [
+    [
+      "Recipes:",
+      columns(
+        Object.entries(RECIPES).map(([name, { summary, steps }]) => [
+          name,
+          `${summary}; ${steps} steps`,
+        ]),
+      ),
+    ],
+    ["", ["Ctrl-C stops the fit early and writes what it has found until then"]],
+  ],
+  examples: [
+    {
+      command: "unblend split photo.jpg",
+      does: "Writes layer-1.png, layer-2.png, mask.png and more into photo-layers/",
+    },
+    {
+      command: "unblend split photo.jpg --out first-try --size 512 --preview 20",
+      does: "Fits a larger copy, and shows how far it is in first-try/comparison.png",
+    },
+  ],
+  run: runSplit,
+});
+
+async function runSplit(path: string, values: OptionValues<typeof OPTIONS>): Promise<number> {
+  const startedAt = new Date();
+  const display = progressDisplay(values.quiet);
+  const interrupts = new Interrupts(() =>
+    display.say("Stopping, and writing what there is (Ctrl-C again leaves at once)")
+  );
+  try {
+    // Late imports: help and mistakes need neither the picture library nor the engine.
+    const { readPicture } = await import("../image/read_picture.ts");
+    const photo = await readPicture(path);
+    const { splitFiles, SPLIT_FILES } = await import("../report/split_files.ts");
+    const folder = new OutputFolder(values.out ?? folderFor(path), values);
+    folder.protect(path, SPLIT_FILES);
+    await folder.check();
+    display.say(describe(path, photo, values));
+    const preview = await previews(photo, folder, values.preview);
+    const { split } = await import("../decompose/split.ts");
+    const result = await split(photo, {
+      ...values,
+      signal: interrupts.signal,
+      onProgress: async (progress) => {
+        display.show(progress);
+        await preview(progress);
+      },
+    });
+    display.say(`Writing to ${folder.path}`);
+    await folder.write(await splitFiles(photo, result, { file: basename(path), startedAt }));
+    if (!values.quiet) console.log(summary(result, folder.path));
+    if (interrupts.exitCode === undefined) return 0;
+    const { stepsDone, settings } = result.report;
+    console.error(
+      `Stopped at step ${stepsDone} of ${settings.steps}; wrote what there is to ${folder.path}`,
+    );
+    return interrupts.exitCode;
+  } catch (error) {
+    if (interrupts.exitCode === undefined || !isAbort(error)) throw error;
+    console.error("Stopped before the first step; wrote nothing");
+    return interrupts.exitCode;
+  } finally {
+    interrupts.release();
+  }
+}
+
+/** One line on what is about to be done. */
+function describe(path: string, photo: Picture, values: OptionValues<typeof OPTIONS>): string {
+  const { recipeName, steps, size, seed } = checkOptions(values);
+  return `${basename(path)}, ${photo.width} x ${photo.height}: ` +
+    `${steps} steps of ${recipeName} at ${size} px, seed ${seed}`;
+}
+
+/** What a photographer wants to know at the end. */
+function summary({ report }: SplitResult, folder: string): string {
+  const { stepsDone, timings: { startSeconds, fitSeconds }, reproduction } = report;
+  // What is less than half a level of eight bits vanishes when the files are written.
+  const exact = reproduction.maxError < 0.5 / 255;
+  const sum = exact ? "but for rounding" : `to ${reproduction.psnr.toFixed(1)} dB`;
+  return [
+    folder,
+    `  ${stepsDone} steps in ${duration(startSeconds + fitSeconds)}`,
+    `  the layers add up to the photo ${sum}`,
+    "  comparison.png shows photo, layers and mask side by side",
+  ].join("\n");
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "AbortError";
+}

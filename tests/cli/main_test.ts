@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import config from "../../deno.json" with { type: "json" };
+import { assertOneLine, run } from "./run_command.ts";
+
+/** Nothing is allowed, native libraries least of all: so neither engine nor picture library is loaded. */
+const NO_PERMISSIONS = { permissions: [] };
+
+Deno.test("unblend --help lists the commands, with an example", async () => {
+  const { code, stdout, stderr } = await run(["--help"], NO_PERMISSIONS);
+  assert.deepEqual([code, stderr], [0, ""]);
+  assert.match(stdout, /Usage: unblend COMMAND/);
+  assert.match(stdout, /\n {2}split +\S/);
+  assert.match(stdout, /\n {2}unblend split photo\.jpg\n/);
+});
+
+Deno.test("unblend alone, -h and help say the same as --help", async () => {
+  const [help, ...others] = await Promise.all(
+    [["--help"], [], ["-h"], ["help"]].map((args) => run(args, NO_PERMISSIONS)),
+  );
+  for (const other of others) assert.deepEqual(other, help);
+});
+
+Deno.test("unblend split --help has every option, default and recipe, and examples", async () => {
+  const { code, stdout } = await run(["split", "--help"], NO_PERMISSIONS);
+  assert.equal(code, 0);
+  const names = ["out", "force", "recipe", "size", "steps", "seed", "preview", "quiet", "help"];
+  for (const name of names) assert.match(stdout, new RegExp(`^ .* --${name}\\b.*  \\S`, "m"));
+  assert.match(stdout, /--size PIXELS .*\(default: 256\)/);
+  assert.match(stdout, /\n {2}double-exposure +\S.* \d+ steps\n/);
+  assert.match(stdout, /\n {2}unblend split photo\.jpg\n/);
+  for (const line of stdout.split("\n")) assert.ok(line.length <= 100, line);
+});
+
+Deno.test("unblend help split says the same as unblend split --help", async () => {
+  const [a, b] = await Promise.all([run(["help", "split"]), run(["split", "-h"])]);
+  assert.deepEqual(a, b);
+});
+
+Deno.test("unblend --version and -V print the version", async () => {
+  for (const option of ["--version", "-V"]) {
+    const { code, stdout } = await run([option], NO_PERMISSIONS);
+    assert.deepEqual([code, stdout], [0, `unblend ${config.version}\n`]);
+  }
+});
+
+for (
+  const [args, expected] of [
+    [["splti"], /There is no command "splti": did you mean split\?/],
+    [["photo.jpg"], /did you mean unblend split photo\.jpg\?/],
+    [["frobnicate"], /unblend --help lists the commands/],
+    [["help", "frobnicate"], /There is no command "frobnicate"/],
+    [["--verison"], /There is no option --verison: did you mean --version\?/],
+    [["split"], /split needs a PHOTO: unblend split photo\.jpg/],
+    [["split", "a.jpg", "b.jpg"], /takes one PHOTO, but was given 2: a\.jpg, b\.jpg/],
+    [["split", "a.jpg", "--stpes", "3"], /There is no option --stpes: did you mean --steps\?/],
+    [["split", "a.jpg", "--seed", "-1"], /--seed must be a whole number from 0 to \d+, not "-1"/],
+    [["split", "a.jpg", "--size", "1e9"], /--size must be a whole number from 32 to 2048/],
+    [["split", "a.jpg", "--preview", "0"], /--preview must be a number from 0\.1/],
+    [["split", "a.jpg", "--recipe", "x"], /--recipe must be one of double-exposure, .*, not "x"/],
+    [["split", "a.jpg", "--out"], /--out needs a value: write --out DIR/],
+  ] as const
+) {
+  Deno.test(`unblend ${args.join(" ")} is wrong usage`, async () => {
+    const outcome = await run(args, NO_PERMISSIONS);
+    assert.equal(outcome.code, 2);
+    assertOneLine(outcome, expected);
+  });
+}

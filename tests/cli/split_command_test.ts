@@ -1,0 +1,234 @@
+import assert from "node:assert/strict";
+import sharp from "sharp";
+import { SPLIT_FILES } from "../../src/report/split_files.ts";
+import { assertOneLine, namesIn, run, unblend, withPhoto } from "./run_command.ts";
+
+const SHORT = ["--size", "32", "--steps", "3"];
+const ENDLESS = ["--size", "32", "--steps", "1000000"];
+const ALL_FILES = [...SPLIT_FILES].sort();
+
+/** Waits until a process says something on standard error. */
+async function waitFor(reader: ReadableStreamDefaultReader<string>, expected: RegExp) {
+  let heard = "";
+  while (!expected.test(heard)) {
+    const { value, done } = await reader.read();
+    assert.ok(!done, `ended after saying: ${heard}`);
+    heard += value;
+  }
+  return heard;
+}
+
+/** Starts a fit and lets it begin its steps. */
+async function begin(args: readonly string[]) {
+  const process = unblend(args).spawn();
+  const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
+  await waitFor(reader, /step +1 of/);
+  return { process, reader };
+}
+
+Deno.test("unblend split writes every file beside the photo, and reports what it did", async () => {
+  await withPhoto(async (folder, photo) => {
+    const { code, stdout, stderr } = await run(["split", photo, "--seed", "5", ...SHORT]);
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(await namesIn(folder), ["photo-layers", "photo.jpg"]);
+    assert.deepEqual(await namesIn(`${folder}/photo-layers`), ALL_FILES);
+    for (const name of ["layer-1", "layer-2", "mask", "reconstruction"]) {
+      const { width, height } = await sharp(`${folder}/photo-layers/${name}.png`).metadata();
+      assert.deepEqual([width, height], [48, 36], name);
+    }
+    const report = JSON.parse(await Deno.readTextFile(`${folder}/photo-layers/report.json`));
+    assert.equal(report.photo.file, "photo.jpg");
+    assert.deepEqual(report.settings, { ...report.settings, seed: 5, size: 32, steps: 3 });
+    assert.deepEqual(report.losses.steps, [1, 2, 3]);
+    assert.ok(stdout.startsWith(`${folder}/photo-layers\n`));
+    assert.match(stdout, /3 steps in \d+ s\n.*add up to the photo.*\n.*comparison\.png/);
+  });
+});
+
+Deno.test("unblend split prints plain lines where there is no terminal", async () => {
+  await withPhoto(async (_, photo) => {
+    const { stderr } = await run(["split", photo, ...SHORT]);
+    assert.match(stderr, /^step 1 of 3, loss \S+, \S+ steps\/s, \d+ s left$/m);
+    assert.match(stderr, /^step 3 of 3, loss \S+, \S+ steps\/s, 0 s left$/m);
+    assert.doesNotMatch(stderr.replaceAll("\n", ""), /\p{Cc}/u);
+  });
+});
+
+Deno.test("unblend split --quiet prints nothing", async () => {
+  await withPhoto(async (folder, photo) => {
+    const { code, stdout, stderr } = await run(["split", "-q", photo, ...SHORT]);
+    assert.deepEqual([code, stdout, stderr], [0, "", ""]);
+    assert.deepEqual(await namesIn(`${folder}/photo-layers`), ALL_FILES);
+  });
+});
+
+Deno.test("unblend split --out writes to that folder, from a name with spaces", async () => {
+  await withPhoto(async (folder, photo) => {
+    await Deno.rename(photo, `${folder}/-my photo.jpg`);
+    const args = ["split", ...SHORT, "-o", "to here", "--", "-my photo.jpg"];
+    const { code, stderr } = await run(args, { cwd: folder });
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(await namesIn(`${folder}/to here`), ALL_FILES);
+  });
+});
+
+Deno.test("unblend split does not replace earlier results without --force", async () => {
+  await withPhoto(async (folder, photo) => {
+    const layers = `${folder}/photo-layers`;
+    await Deno.mkdir(layers);
+    await Deno.writeTextFile(`${layers}/mask.png`, "old");
+    const refused = await run(["split", photo, ...SHORT]);
+    assert.equal(refused.code, 1);
+    assertOneLine(refused, /photo-layers exists and is not empty: .*--force/);
+    assert.equal(await Deno.readTextFile(`${layers}/mask.png`), "old");
+    const forced = await run(["split", photo, "--force", ...SHORT]);
+    assert.equal(forced.code, 0, forced.stderr);
+    assert.equal((await sharp(`${layers}/mask.png`).metadata()).format, "png");
+  });
+});
+
+Deno.test("unblend split does not replace the photo itself", async () => {
+  await withPhoto(async (folder, photo) => {
+    await sharp(photo).toFile(`${folder}/mask.png`);
+    const args = ["split", `${folder}/mask.png`, "--force", "--out", folder, ...SHORT];
+    const outcome = await run(args);
+    assert.equal(outcome.code, 1);
+    assertOneLine(outcome, /would replace .*mask\.png itself/);
+  });
+});
+
+Deno.test("unblend split --preview shows a comparison while the fit runs", async () => {
+  await withPhoto(async (folder, photo) => {
+    const { process, reader } = await begin(["split", photo, "--preview", "0.1", ...ENDLESS]);
+    while (!(await namesIn(folder)).includes("photo-layers")) await pause();
+    while (!(await namesIn(`${folder}/photo-layers`)).includes("comparison.png")) await pause();
+    const comparison = await Deno.readFile(`${folder}/photo-layers/comparison.png`);
+    assert.equal((await sharp(comparison).metadata()).width, 4 * 48 + 3 * 8);
+    process.kill("SIGINT");
+    await waitFor(reader, /Stopped at step/);
+    await reader.cancel();
+    await process.stdout.cancel();
+    assert.equal((await process.status).code, 130);
+    assert.deepEqual(await namesIn(`${folder}/photo-layers`), ALL_FILES);
+  });
+});
+
+for (const [signal, expected] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
+  Deno.test({
+    name: `unblend split, stopped by ${signal}, writes what there is and exits ${expected}`,
+    ignore: Deno.build.os === "windows",
+    fn: () =>
+      withPhoto(async (folder, photo) => {
+        const { process, reader } = await begin(["split", photo, ...ENDLESS]);
+        process.kill(signal);
+        const last = await waitFor(reader, /Stopped at [^\n]*\n/);
+        assert.match(
+          last,
+          /Stopped at step \d+ of 1000000; wrote what there is to .*photo-layers\n$/,
+        );
+        await reader.cancel();
+        await process.stdout.cancel();
+        assert.equal((await process.status).code, expected);
+        assert.deepEqual(await namesIn(`${folder}/photo-layers`), ALL_FILES);
+        const report = JSON.parse(await Deno.readTextFile(`${folder}/photo-layers/report.json`));
+        assert.equal(report.stopped, true);
+        assert.equal(report.losses.steps.length > 0, true);
+      }),
+  });
+}
+
+Deno.test({
+  name: "unblend split, interrupted before its first step, writes nothing and exits 130",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withPhoto(async (folder, photo) => {
+      const process = unblend(["split", photo, ...ENDLESS]).spawn();
+      const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
+      await waitFor(reader, /1000000 steps of/);
+      process.kill("SIGINT");
+      await waitFor(reader, /Stopped before the first step; wrote nothing\n$/);
+      await reader.cancel();
+      await process.stdout.cancel();
+      assert.equal((await process.status).code, 130);
+      assert.deepEqual(await namesIn(folder), ["photo.jpg"]);
+    }),
+});
+
+Deno.test({
+  name: "unblend split, interrupted twice, exits at once with 130 and no file half written",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withPhoto(async (folder, photo) => {
+      // A large photo takes seconds to write: time for the second signal.
+      await sharp(photo).resize(3000, 2250).toFile(`${folder}/large.jpg`);
+      const { process, reader } = await begin(["split", `${folder}/large.jpg`, ...ENDLESS]);
+      process.kill("SIGINT");
+      await waitFor(reader, /Stopping, and writing/);
+      process.kill("SIGINT");
+      await reader.cancel();
+      await process.stdout.cancel();
+      assert.equal((await process.status).code, 130);
+      assert.deepEqual(await namesIn(folder), ["large.jpg", "photo.jpg"]);
+    }),
+});
+
+Deno.test("unblend split goes on when nobody reads its output any more", async () => {
+  await withPhoto(async (folder, photo) => {
+    const process = unblend(["split", photo, ...SHORT]).spawn();
+    await Promise.all([process.stdout.cancel(), process.stderr.cancel()]);
+    assert.equal((await process.status).code, 0);
+    assert.deepEqual(await namesIn(`${folder}/photo-layers`), ALL_FILES);
+  });
+});
+
+Deno.test("unblend split refuses what is not a usable photo, and leaves nothing behind", async () => {
+  await withPhoto(async (folder, photo) => {
+    const bytes = await Deno.readFile(photo);
+    await Deno.writeFile(`${folder}/cut.jpg`, bytes.subarray(0, bytes.length / 2));
+    await Deno.writeTextFile(`${folder}/text.jpg`, "not a picture\n");
+    await Deno.writeTextFile(`${folder}/empty.jpg`, "");
+    await sharp(photo).resize(1, 1).png().toFile(`${folder}/dot.png`);
+    await Deno.mkdir(`${folder}/folder.jpg`);
+    const before = await namesIn(folder);
+    const names = ["gone", "text", "empty", "cut", "folder", "photo.jpg/deeper"];
+    for (const name of [...names.map((name) => `${name}.jpg`), "dot.png"]) {
+      const outcome = await run(["split", `${folder}/${name}`, ...SHORT]);
+      assert.equal(outcome.code, 1, name);
+      assertOneLine(outcome, new RegExp(`Cannot \\w+ .*${name}`));
+    }
+    assert.deepEqual(await namesIn(folder), before);
+  });
+});
+
+Deno.test({
+  name: "unblend split refuses what it may not read, and where it may not write",
+  // The superuser may do everything.
+  ignore: Deno.build.os === "windows" || Deno.uid() === 0,
+  fn: () =>
+    withPhoto(async (folder, photo) => {
+      await Deno.mkdir(`${folder}/locked`, { mode: 0o555 });
+      const unwritable = await run(["split", photo, "--out", `${folder}/locked/out`, ...SHORT]);
+      assert.equal(unwritable.code, 1);
+      assertOneLine(unwritable, /Cannot write to .*locked\/out: permission denied/);
+      await Deno.chmod(photo, 0);
+      const unreadable = await run(["split", photo, ...SHORT]);
+      assert.equal(unreadable.code, 1);
+      assertOneLine(unreadable, /Cannot read .*photo\.jpg: permission/);
+      assert.deepEqual(await namesIn(folder), ["locked", "photo.jpg"]);
+    }),
+});
+
+Deno.test("unblend split checks where to write before it begins the fit", async () => {
+  await withPhoto(async (folder, photo) => {
+    for (const out of ["photo.jpg", "photo.jpg/out", "nowhere/out"]) {
+      const outcome = await run(["split", photo, "--out", `${folder}/${out}`, ...ENDLESS]);
+      assert.equal(outcome.code, 1, out);
+      assertOneLine(outcome, /Cannot (write to|make) /);
+    }
+    assert.deepEqual(await namesIn(folder), ["photo.jpg"]);
+  });
+});
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 50));
+}

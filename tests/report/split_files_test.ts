@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import sharp from "sharp";
+import type { SplitResult } from "../../src/decompose/types.ts";
+import type { Picture } from "../../src/image/picture.ts";
+import { SPLIT_FILES, splitFiles } from "../../src/report/split_files.ts";
+
+function flat(channels: number, value: number): Picture {
+  return {
+    data: new Float32Array(channels * 20 * 10).fill(value),
+    channels,
+    width: 20,
+    height: 10,
+  };
+}
+
+const PHOTO = flat(3, 0.5);
+const ABOUT = { file: "day [ 1, 2 ].jpg", startedAt: new Date("2026-01-02T03:04:05Z") };
+const RESULT: SplitResult = {
+  layers: [flat(3, 0.2), flat(3, 0.8)],
+  mask: flat(1, 0.5),
+  reconstruction: PHOTO,
+  report: {
+    settings: { recipe: "film", seed: 7, size: 64, steps: 9 },
+    photo: { width: 20, height: 10 },
+    working: { width: 20, height: 10 },
+    versions: { unblend: "1.2.3" },
+    timings: { startSeconds: 1, fitSeconds: 2, stepMilliseconds: 3 },
+    stopped: true,
+    stepsDone: 2,
+    losses: { steps: [1, 2], terms: { tie: [0.25, 1e-9], total: [0.5, -0.125] } },
+    reproduction: { psnr: Infinity, maxError: 0 },
+  },
+};
+
+Deno.test("splitFiles() makes the pictures, at the photo's size", async () => {
+  const files = await splitFiles(PHOTO, RESULT, ABOUT);
+  assert.deepEqual([...files.keys()], [...SPLIT_FILES]);
+  for (
+    const [name, level] of [
+      ["layer-1.png", 51],
+      ["layer-2.png", 204],
+      ["mask.png", 128],
+      ["reconstruction.png", 128],
+    ] as const
+  ) {
+    const { data, info } = await sharp(files.get(name)).raw().toBuffer({ resolveWithObject: true });
+    assert.deepEqual([info.width, info.height], [20, 10], name);
+    assert.ok(data.every((value) => value === level), name);
+  }
+  assert.equal((await sharp(files.get("comparison.png")).metadata()).width, 4 * 20 + 3 * 8);
+  assert.equal((await sharp(files.get("losses.svg")).metadata()).format, "svg");
+});
+
+Deno.test("splitFiles() reports everything there is to know, and infinity as null", async () => {
+  const json = new TextDecoder().decode(
+    (await splitFiles(PHOTO, RESULT, ABOUT)).get("report.json"),
+  );
+  assert.deepEqual(JSON.parse(json), {
+    startedAt: "2026-01-02T03:04:05.000Z",
+    ...RESULT.report,
+    photo: { file: ABOUT.file, width: 20, height: 10 },
+    reproduction: { psnr: null, maxError: 0 },
+  });
+  assert.ok(json.includes('\n      "tie": [0.25, 1e-9],\n'), "a term is a line");
+});
