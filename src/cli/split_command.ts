@@ -91,7 +91,7 @@ async function runSplit(path: string, values: OptionValues<typeof OPTIONS>): Pro
   const startedAt = new Date();
   const display = progressDisplay(values.quiet);
   const interrupts = new Interrupts(() =>
-    display.say("Stopping, and writing what there is (Ctrl-C again leaves at once)")
+    display.say("Stopping (press Ctrl-C again to leave at once)")
   );
   try {
     // Late imports: help and mistakes need neither the picture library nor the engine.
