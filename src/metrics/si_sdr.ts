@@ -6,8 +6,8 @@ import { expectSameSize } from "./same_size.ts";
  * whose channels have their means taken away: 10 log10(|s t|^2 / |e - s t|^2) with estimate e,
  * truth t and s = <e,t> / <t,t>. Neither brightness nor contrast of the estimate counts.
  *
- * The mean of two uncorrelated layers, taken for both of them, has 0 dB on average; so the value is
- * at the same time the gain over that answer.
+ * The mean of two uncorrelated layers, taken for both of them, has 0 dB on average: what the one layer
+ * gains the other loses. Real photos are not quite uncorrelated, so compare with the copy's own value.
  *
  * @param estimate [c,h,w].
  * @param truth Same shape.
