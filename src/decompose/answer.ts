@@ -4,11 +4,20 @@ import type { Recipe } from "./recipe.ts";
 import type { Layers } from "./types.ts";
 
 /**
+ * The most that the layers of a `difference` differ by: so much of the photo's standard deviation,
+ * as root mean square. Layers that have nothing to do with each other differ by 2 standard deviations
+ * of their mean or more; so an answer that is wrong throughout loses at most
+ * 10 log10(1 + (0.5 / 2)^2) = 0.26 dB against answering the photo twice, whatever was fitted.
+ */
+const MOST = 0.5;
+
+/**
  * Carries what was fitted on the working copy to the photo itself.
  *
  * With `difference` only D = layer 1 - layer 2 and the mask m come from the fit. The layers are then
  * photo + (1 - m) D and photo - m D: they keep all of the photo's sharpness, and m and 1 - m of them
- * add up to the photo exactly. D is kept within what leaves both layers in [0, 1].
+ * add up to the photo exactly. D is no larger than the evidence for it deserves, and kept within what
+ * leaves both layers in [0, 1].
  *
  * @param photo The photo at its own size, [3,h,w].
  * @param fitted Layers and mask at the working size.
@@ -25,7 +34,7 @@ export async function makeAnswer(
   const [a, b] = fitted.layers;
   const layers = answer === "layers"
     ? [clamp(await enlarge(a)), clamp(await enlarge(b))] as const
-    : addUp(photo, await enlarge({ ...a, data: a.data.map((v, i) => v - at(b, i)) }), mask);
+    : addUp(photo, moderate(await enlarge(subtract(a, b)), photo), mask);
   return { layers, mask, reconstruction: mix(layers, mask) };
 }
 
@@ -39,6 +48,19 @@ function mix([a, b]: readonly [Picture, Picture], mask: Picture): Picture {
       return share * v + (1 - share) * at(b, i);
     }),
   };
+}
+
+function subtract(a: Picture, b: Picture): Picture {
+  return { ...a, data: a.data.map((v, i) => v - at(b, i)) };
+}
+
+/** Scales a difference down to the most that is answered for a photo. */
+function moderate(difference: Picture, { data }: Picture): Picture {
+  const mean = data.reduce((sum, v) => sum + v, 0) / data.length;
+  const spread = data.reduce((sum, v) => sum + (v - mean) ** 2, 0);
+  const size = difference.data.reduce((sum, v) => sum + v ** 2, 0);
+  const scale = Math.min(1, MOST * Math.sqrt(spread / size) || 0);
+  return { ...difference, data: difference.data.map((v) => v * scale) };
 }
 
 /** The two layers of a given difference whose mixture is the photo. */

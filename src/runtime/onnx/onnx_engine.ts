@@ -32,8 +32,13 @@ export function onnxEngine(options: OnnxEngineOptions = {}): Engine {
   return { name: "cpu", compile: (program, initial) => compile(program, initial, threads) };
 }
 
-/** The name of a state variable's next value among the model's outputs. */
-const next = (name: string) => `next ${name}`;
+/** Names in the model: a program's feeds, state and results may be called alike. */
+const NAMES = {
+  feed: (name: string) => `feed ${name}`,
+  current: (name: string) => `current ${name}`,
+  next: (name: string) => `next ${name}`,
+  result: (name: string) => `result ${name}`,
+};
 
 async function compile(program: Program, initial: Values, threads: number): Promise<Executable> {
   const lowering = lowerProgram(program, await findBlock());
@@ -48,7 +53,7 @@ async function compile(program: Program, initial: Values, threads: number): Prom
 }
 
 /**
- * Writes a program as an ONNX model with feeds and state under their own names.
+ * Writes a program as an ONNX model.
  *
  * @param program The graph and its ports.
  * @param block The machine's block, of {@linkcode findBlock}.
@@ -58,14 +63,14 @@ export function lowerProgram(program: Program, block: number): Lowering {
   const lowering = new Lowering(block);
   const { feeds, results } = program;
   const state = Object.entries(program.state);
-  for (const [name, tensor] of Object.entries(feeds)) lowering.feed(name, tensor);
-  for (const [name, { current }] of state) lowering.feed(name, current);
+  for (const [name, tensor] of Object.entries(feeds)) lowering.feed(NAMES.feed(name), tensor);
+  for (const [name, { current }] of state) lowering.feed(NAMES.current(name), current);
   lowering.lower([...Object.values(results), ...state.map(([, variable]) => variable.next)]);
   for (const [name, tensor] of Object.entries(results)) {
-    lowering.model.output(name, lowering.valueOf(tensor), tensor.shape);
+    lowering.model.output(NAMES.result(name), lowering.valueOf(tensor), tensor.shape);
   }
   for (const [name, variable] of state) {
-    lowering.model.output(next(name), lowering.valueOf(variable.next), variable.next.shape);
+    lowering.model.output(NAMES.next(name), lowering.valueOf(variable.next), variable.next.shape);
   }
   return lowering;
 }
@@ -93,19 +98,24 @@ class OnnxExecutable implements Executable {
   }
 
   async run(feeds: Values): Promise<Values> {
-    const inputs: Record<string, ort.Tensor> = { ...this.#current };
+    const inputs: Record<string, ort.Tensor> = {};
+    for (const [name, tensor] of Object.entries(this.#current)) {
+      inputs[NAMES.current(name)] = tensor;
+    }
     for (const [name, { shape }] of Object.entries(this.program.feeds)) {
       const value = feeds[name];
       if (!value) throw new TypeError(`Nothing is fed to "${name}"`);
-      inputs[name] = new ort.Tensor("float32", value, [...shape]);
+      inputs[NAMES.feed(name)] = new ort.Tensor("float32", value, [...shape]);
     }
     const fetches: Record<string, ort.Tensor | null> = {};
-    for (const name of Object.keys(this.program.results)) fetches[name] = null;
-    for (const [name, tensor] of Object.entries(this.#spare)) fetches[next(name)] = tensor;
+    for (const name of Object.keys(this.program.results)) fetches[NAMES.result(name)] = null;
+    for (const [name, tensor] of Object.entries(this.#spare)) fetches[NAMES.next(name)] = tensor;
     const outputs = await this.session.run(inputs, fetches);
     [this.#current, this.#spare] = [this.#spare, this.#current];
     return Object.fromEntries(
-      Object.keys(this.program.results).map((name) => [name, valuesOf(outputs[name])]),
+      Object.keys(this.program.results).map((
+        name,
+      ) => [name, valuesOf(outputs[NAMES.result(name)])]),
     );
   }
 
