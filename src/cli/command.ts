@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import { type OptionTable, type OptionValues, parseCommandLine } from "./args.ts";
 import { columns, type Example, exampleLines, helpText, optionLines } from "./help.ts";
+import { PROGRAM } from "./program.ts";
 
 /** A command as the table of commands sees it. */
 export interface Command {
@@ -42,7 +43,7 @@ const HELP = { help: { kind: "flag", short: "h", help: "Show this help" } } as c
 export function command<T extends OptionTable>(description: CommandDescription<T>): Command {
   const { name, summary, examples, operand } = description;
   const table = { ...description.options, ...HELP };
-  const usage = `unblend ${name} ${operand.name}`;
+  const usage = `${PROGRAM} ${name} ${operand.name}`;
   const help = () =>
     helpText([
       ["", [summary]],

@@ -3,6 +3,7 @@ import { VERSION } from "../versions.ts";
 import { parseCommandLine } from "./args.ts";
 import { explain } from "./explain.ts";
 import { columns, exampleLines, helpText, optionLines } from "./help.ts";
+import { PROGRAM } from "./program.ts";
 import { SPLIT } from "./split_command.ts";
 import { suggest } from "./suggest.ts";
 
@@ -49,9 +50,9 @@ function find(name: string) {
   if (command) return command;
   // A photo in place of the command is the likeliest slip.
   const near = /\.\w+$/.test(name)
-    ? `unblend split ${name}`
+    ? `${PROGRAM} split ${name}`
     : suggest(name, COMMANDS.map((command) => command.name));
-  const advice = near ? `did you mean ${near}?` : "unblend --help lists the commands";
+  const advice = near ? `did you mean ${near}?` : `${PROGRAM} --help lists the commands`;
   throw new UserError(`There is no command "${name}": ${advice}`, { usage: true });
 }
 
@@ -59,11 +60,11 @@ async function help([name]: readonly string[]): Promise<number> {
   if (name !== undefined) return await find(name).run(["--help"]);
   console.log(helpText([
     ["", ["unblend takes one photograph that is two photographs and gives back the two"]],
-    ["", ["Usage: unblend COMMAND [OPTIONS]"]],
+    ["", [`Usage: ${PROGRAM} COMMAND [OPTIONS]`]],
     ["Commands:", columns(COMMANDS.map(({ name, summary }) => [name, summary]))],
     ["Options:", optionLines(OPTIONS)],
     ["Examples:", exampleLines(COMMANDS.flatMap(({ examples }) => examples.slice(0, 1)))],
-    ["", ["unblend COMMAND --help tells all about a command"]],
+    ["", [`${PROGRAM} COMMAND --help tells all about a command`]],
   ]));
   return 0;
 }

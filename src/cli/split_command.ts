@@ -10,6 +10,7 @@ import { columns } from "./help.ts";
 import { Interrupts } from "./interrupts.ts";
 import { folderFor, OutputFolder } from "./output_folder.ts";
 import { previews } from "./preview.ts";
+import { PROGRAM } from "./program.ts";
 import { progressDisplay } from "./progress.ts";
 
 const DEFAULTS = checkOptions({});
@@ -76,11 +77,11 @@ export const SPLIT = command({
   ],
   examples: [
     {
-      command: "unblend split photo.jpg",
+      command: `${PROGRAM} split photo.jpg`,
       does: "Writes layer-1.png, layer-2.png, mask.png and more into photo-layers/",
     },
     {
-      command: "unblend split photo.jpg --out first-try --size 512 --preview 20",
+      command: `${PROGRAM} split photo.jpg --out first-try --size 512 --preview 20`,
       does: "Fits a larger copy, and shows how far it is in first-try/comparison.png",
     },
   ],

@@ -8,9 +8,9 @@ const NO_PERMISSIONS = { permissions: [] };
 Deno.test("unblend --help lists the commands, with an example", async () => {
   const { code, stdout, stderr } = await run(["--help"], NO_PERMISSIONS);
   assert.deepEqual([code, stderr], [0, ""]);
-  assert.match(stdout, /Usage: unblend COMMAND/);
+  assert.match(stdout, /Usage: deno run -A cli\.ts COMMAND/);
   assert.match(stdout, /\n {2}split +\S/);
-  assert.match(stdout, /\n {2}unblend split photo\.jpg\n/);
+  assert.match(stdout, /\n {2}deno run -A cli\.ts split photo\.jpg\n/);
 });
 
 Deno.test("unblend alone, -h and help say the same as --help", async () => {
@@ -27,7 +27,7 @@ Deno.test("unblend split --help has every option, default and recipe, and exampl
   for (const name of names) assert.match(stdout, new RegExp(`^ .* --${name}\\b.*  \\S`, "m"));
   assert.match(stdout, /--size PIXELS .*\(default: 256\)/);
   assert.match(stdout, /\n {2}double-exposure +\S.* \d+ steps\n/);
-  assert.match(stdout, /\n {2}unblend split photo\.jpg\n/);
+  assert.match(stdout, /\n {2}deno run -A cli\.ts split photo\.jpg\n/);
   for (const line of stdout.split("\n")) assert.ok(line.length <= 100, line);
 });
 
@@ -46,11 +46,11 @@ Deno.test("unblend --version and -V print the version", async () => {
 for (
   const [args, expected] of [
     [["splti"], /There is no command "splti": did you mean split\?/],
-    [["photo.jpg"], /did you mean unblend split photo\.jpg\?/],
-    [["frobnicate"], /unblend --help lists the commands/],
+    [["photo.jpg"], /did you mean deno run -A cli\.ts split photo\.jpg\?/],
+    [["frobnicate"], /deno run -A cli\.ts --help lists the commands/],
     [["help", "frobnicate"], /There is no command "frobnicate"/],
     [["--verison"], /There is no option --verison: did you mean --version\?/],
-    [["split"], /split needs a PHOTO: unblend split photo\.jpg/],
+    [["split"], /split needs a PHOTO: deno run -A cli\.ts split photo\.jpg/],
     [["split", "a.jpg", "b.jpg"], /takes one PHOTO, but was given 2: a\.jpg, b\.jpg/],
     [["split", "a.jpg", "--stpes", "3"], /There is no option --stpes: did you mean --steps\?/],
     [["split", "a.jpg", "--seed", "-1"], /--seed must be a whole number from 0 to \d+, not "-1"/],
