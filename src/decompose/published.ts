@@ -20,6 +20,8 @@ export const PUBLISHED: Recipe = {
     average: 0.05,
   },
   multiple: 32,
+  // Halved five times, 3 pixels a side are left: the fewest that 5x5 filters can mirror.
+  least: 96,
   answer: "layers",
   build: ({ photo, parameters, noise }) => {
     const [reflection, transmission] = [noise(3), noise(3)]

@@ -21,6 +21,8 @@ export interface Recipe {
   readonly settings: FitSettings;
   /** Sides of the working copy are padded to a multiple of this. */
   readonly multiple: number;
+  /** Sides of the working copy are padded to at least this, where the networks need it. */
+  readonly least?: number;
   /**
    * How the answer is made from the fitted pictures: `layers` takes them as they are; `difference`
    * takes the difference of the layers alone, and makes layers from it that add up to the photo.

@@ -105,7 +105,7 @@ async function runFit(
 
 function beginFit(working: Picture, { recipe, steps, seed }: Settings): Promise<Fit> {
   return Fit.begin({
-    photo: padToMultiple(working, recipe.multiple),
+    photo: padToMultiple(working, recipe.multiple, recipe.least),
     build: (inputs) => {
       const { layers: [first, second], mask, terms } = recipe.build(inputs);
       return { terms, pictures: { first, second, mask } };

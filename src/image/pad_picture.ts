@@ -7,15 +7,16 @@ import type { Picture } from "./picture.ts";
  *
  * @param picture [c,h,w].
  * @param multiple What the sides are to be multiples of, 1 or more.
+ * @param least What the sides are to be at least, in pixels.
  * @returns The larger picture; the same picture if its sides are such.
  * @throws {RangeError} If `multiple` is not a whole number of at least 1.
  */
-export function padToMultiple(picture: Picture, multiple: number): Picture {
+export function padToMultiple(picture: Picture, multiple: number, least = 0): Picture {
   if (!Number.isSafeInteger(multiple) || multiple < 1) {
     throw new RangeError(`Cannot pad to multiples of ${multiple}`);
   }
   const [height, width] = [picture.height, picture.width]
-    .map((side) => Math.ceil(side / multiple) * multiple) as [number, number];
+    .map((side) => Math.ceil(Math.max(side, least) / multiple) * multiple) as [number, number];
   if (height === picture.height && width === picture.width) return picture;
   return gather(picture, {
     rows: Array.from({ length: height }, (_, y) => mirror(y, picture.height)),

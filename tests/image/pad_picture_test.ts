@@ -19,6 +19,12 @@ Deno.test("padToMultiple() mirrors again where the pad is larger than the pictur
   assert.deepEqual(padToMultiple(digits("7"), 3), digits("777", "777", "777"));
 });
 
+Deno.test("padToMultiple() pads small pictures to the first multiple that is enough", () => {
+  const padded = padToMultiple(digits("123", "456"), 2, 5);
+  assert.deepEqual([padded.width, padded.height], [6, 6]);
+  assert.deepEqual(padToMultiple(digits("12", "34"), 2, 2), digits("12", "34"));
+});
+
 Deno.test("padToMultiple() returns the picture itself if nothing is missing", () => {
   const picture = digits("1234", "5678");
   assert.equal(padToMultiple(picture, 2), picture);
