@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { input } from "../../src/graph/mod.ts";
 import { Parameters } from "../../src/nn/parameters.ts";
-import { PUBLISHED_SKIP_NET, skipNet } from "../../src/nn/skip_net.ts";
+import { PUBLISHED_SKIP_NET, skipNet, type SkipNetOptions } from "../../src/nn/skip_net.ts";
 import { Random } from "../../src/random.ts";
 import { onnxEngine } from "../../src/runtime/onnx/onnx_engine.ts";
+import { runNet } from "./run_net.ts";
 
 Deno.test("skipNet() keeps the size of any picture whose sides are multiples of 32", () => {
   const parameters = new Parameters(new Random(0));
@@ -18,6 +19,75 @@ Deno.test("skipNet() has the parameters of the published network", () => {
   // cancels, one a channel of each convolution before a normalisation.
   const cancelled = 2 * 2 * (8 + 16 + 32 + 64 + 128) + 4 + 4;
   assert.equal(parameters.count, 1_544_987 - cancelled);
+});
+
+// Filters, and scale and offset of each normalisation, summed by hand for an input of 3 channels.
+const SMALL: SkipNetOptions = {
+  outputs: 3,
+  channels: [4, 8],
+  skips: [2, 0],
+  filterDown: 3,
+  filterUp: 3,
+  pointwiseUp: false,
+  padding: "reflect",
+  slope: 0.2,
+};
+// Down 108 + 8, 144 + 8; 288 + 16, 576 + 16; up 2 * 8, 576 + 16; skip 6 + 4; up 2 * 10, 360 + 8; out 15.
+const COUNT = 116 + 152 + 304 + 592 + 16 + 592 + 10 + 20 + 368 + 15;
+const VARIANTS: readonly [name: string, changes: Partial<SkipNetOptions>, more: number][] = [
+  ["two levels, one of them skipped", {}, 0],
+  ["no skips", { skips: [0, 0] }, -(10 + 2 * 2 + 2 * 4 * 9)],
+  ["skips at each level", { skips: [2, 3] }, (12 + 6) + 2 * 3 + 3 * 8 * 9],
+  ["larger filters on the way down", { filterDown: 5 }, 16 * (12 + 16 + 32 + 64)],
+  ["larger filters on the way up", { filterUp: 5 }, 16 * (64 + 40)],
+  ["filters of one pixel on the way up", { filterUp: 1 }, -8 * (64 + 40)],
+  ["pointwise convolutions on the way up", { pointwiseUp: true }, 64 + 16 + 16 + 8],
+  ["zero padding", { padding: "zero" }, 0],
+  ["one output", { outputs: 1 }, -10],
+  ["one level", { channels: [4], skips: [2] }, -(304 + 592 + 16 + 592) - 8 - 4 * 4 * 9],
+];
+
+for (const [name, changes, more] of VARIANTS) {
+  Deno.test(`skipNet() with ${name} keeps any size and has the parameters that it should`, () => {
+    const options = { ...SMALL, ...changes };
+    for (const [height, width] of [[16, 24], [17, 23], [33, 9]] as const) {
+      const parameters = new Parameters(new Random(0));
+      const layer = skipNet(input([1, 3, height, width]), options, parameters);
+      assert.deepEqual(layer.shape, [1, options.outputs, height, width]);
+      assert.equal(parameters.count, COUNT + more);
+    }
+  });
+}
+
+Deno.test("skipNet() with any options computes values in (0, 1)", () => {
+  for (const [name, changes] of VARIANTS) {
+    const random = new Random(1);
+    const { values } = runNet([1, 3, 17, 15], (x, p) => skipNet(x, { ...SMALL, ...changes }, p), {
+      value: () => random.uniform(),
+    });
+    assert.ok(values.every((value) => value > 0 && value < 1), name);
+  }
+});
+
+Deno.test("skipNet() lets what it skips pass by the levels below", () => {
+  // A dot moves the layer at its own place much more than elsewhere, if its level is skipped.
+  const reach = (skips: readonly number[]) => {
+    const run = (dot: number) =>
+      runNet([1, 1, 32, 32], (x, p) => skipNet(x, { ...SMALL, skips }, p), {
+        value: (i) => Math.sin(i * i) + (i === 16 * 32 + 16 ? dot : 0),
+      }).values;
+    const [without, dotted] = [run(0), run(0.5)];
+    const moved = without.map((v, i) => Math.abs(v - (dotted[i] as number)));
+    return (moved[16 * 32 + 16] as number) / (moved.reduce((sum, v) => sum + v, 0) / moved.length);
+  };
+  assert.ok(reach([8, 0]) > 2 * reach([0, 0]));
+});
+
+Deno.test("skipNet() refuses a picture too small to be mirrored at its coarsest level", () => {
+  const build = (side: number) =>
+    skipNet(input([1, 3, side, side]), PUBLISHED_SKIP_NET, new Parameters(new Random(0)));
+  assert.throws(() => build(64), /cannot mirror by 2: \[1,128,2,2\]/);
+  assert.deepEqual(build(65).shape, [1, 3, 65, 65]);
 });
 
 Deno.test("skipNet() yields values in (0, 1) that depend on its noise", async () => {

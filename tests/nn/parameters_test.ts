@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { constant, gradients, mul, reshape, sum, type Tensor } from "../../src/graph/mod.ts";
+import { blockGradient, Parameters } from "../../src/nn/parameters.ts";
+import { Random } from "../../src/random.ts";
+import { evaluate } from "../graph/reference.ts";
+
+/** First values 1, 2, 3, ... over all that is declared. */
+function counting(): () => number {
+  let value = 0;
+  return () => ++value;
+}
+
+function declare(shapes: readonly (readonly number[])[]) {
+  const parameters = new Parameters(new Random(0), "net ");
+  const next = counting();
+  const tensors = shapes.map((shape) => parameters.declare(shape, next));
+  const feeds = new Map(
+    parameters.blocks.map(({ tensor, initial }) => [tensor, Float64Array.from(initial)]),
+  );
+  const valuesOf = (tensor: Tensor) => [...evaluate([tensor], feeds)[0] as Float64Array];
+  return { parameters, tensors, valuesOf };
+}
+
+Deno.test("Parameters share a block as long as they are small, whatever comes between", () => {
+  const { parameters } = declare([[1, 8, 1, 1], [16, 8, 3, 3], [3, 4], [511], [512], []]);
+  assert.deepEqual(
+    parameters.blocks.map(({ name, tensor, parts }) => [name, tensor.size, parts.length]),
+    [["net 0", 2048, 4], ["net 1", 16 * 8 * 9, 1], ["net 2", 512, 1]],
+  );
+  assert.equal(parameters.count, 8 + 16 * 8 * 9 + 12 + 511 + 512 + 1);
+});
+
+Deno.test("Parameters begin another block when the shared one is full", () => {
+  const fours = [[511], [511], [511], [511]];
+  assert.equal(declare([...fours, [4]]).parameters.blocks.length, 1);
+  const { parameters, tensors, valuesOf } = declare([...fours, [5], [1]]);
+  assert.deepEqual(parameters.blocks.map(({ parts }) => parts.length), [4, 2]);
+  assert.deepEqual(valuesOf(tensors[4] as Tensor), [2045, 2046, 2047, 2048, 2049]);
+  assert.deepEqual(valuesOf(tensors[5] as Tensor), [2050]);
+});
+
+Deno.test("Parameters hold their first values in their shapes, and zeros where nothing is declared", () => {
+  const { parameters, tensors, valuesOf } = declare([[1, 2, 1, 1], [2, 2], [1, 600], [3]]);
+  assert.deepEqual(tensors.map(({ shape }) => shape), [[1, 2, 1, 1], [2, 2], [1, 600], [3]]);
+  assert.deepEqual(valuesOf(tensors[0] as Tensor), [1, 2]);
+  assert.deepEqual(valuesOf(tensors[1] as Tensor), [3, 4, 5, 6]);
+  assert.deepEqual(valuesOf(tensors[2] as Tensor), Array.from({ length: 600 }, (_, i) => i + 7));
+  assert.deepEqual(valuesOf(tensors[3] as Tensor), [607, 608, 609]);
+  assert.ok(parameters.blocks[0]?.initial.slice(9).every((v) => v === 0));
+});
+
+Deno.test("Parameters draw from their random generator in the order of declaration", () => {
+  const parameters = new Parameters(new Random(7));
+  parameters.declare([3], (random) => random.uniform());
+  parameters.declare([600], (random) => random.uniform());
+  const random = new Random(7);
+  const expected = Float32Array.from({ length: 603 }, () => random.uniform());
+  assert.deepEqual(parameters.blocks[0]?.initial.slice(0, 3), expected.slice(0, 3));
+  assert.deepEqual(parameters.blocks[1]?.initial, expected.slice(3));
+});
+
+Deno.test("blockGradient() puts the gradients of the parts where the parts are", () => {
+  const { parameters, tensors } = declare([[1, 2, 1, 1], [2, 2]]);
+  const parts = tensors.map((tensor, k) =>
+    constant([7, 8, 9, 10].slice(k && 0, tensor.size), tensor.shape)
+  );
+  const [block] = parameters.blocks;
+  assert.ok(block);
+  const gradient = blockGradient(block, parts);
+  assert.deepEqual(gradient.shape, block.tensor.shape);
+  const values = [...evaluate([gradient], new Map())[0] as Float64Array];
+  assert.deepEqual(values, [7, 8, 7, 8, 9, 10, ...Array(2042).fill(0)]);
+});
+
+Deno.test("blockGradient() of a parameter with a block to itself is its gradient, untouched", () => {
+  const { parameters } = declare([[20, 30]]);
+  const gradient = constant(new Float32Array(600), [20, 30]);
+  const [block] = parameters.blocks;
+  assert.ok(block);
+  assert.equal(blockGradient(block, [gradient]), gradient);
+});
+
+Deno.test("blockGradient() is the gradient with respect to the block", () => {
+  // 511 four times and 4 fill a block to its end, and 5 more begin one.
+  const { parameters, tensors } = declare([[511], [511], [7, 73], [511], [1, 4, 1, 1], [5], [600]]);
+  const factors = tensors.map((tensor, k) =>
+    constant(Float32Array.from({ length: tensor.size }, (_, i) => k + i / 1024), tensor.shape)
+  );
+  const loss = sum(
+    tensors.map((tensor, k) => reshape(sum(mul(tensor, factors[k] as Tensor)), [1]))
+      .reduce((total, term) => mul(total, term)),
+  );
+  const feeds = new Map(
+    parameters.blocks.map(({ tensor, initial }) => [tensor, initial.map((v) => v / 1e3)]),
+  );
+  const doubles = new Map([...feeds].map(([tensor, v]) => [tensor, Float64Array.from(v)]));
+  for (const block of parameters.blocks) {
+    const joined = blockGradient(block, gradients(loss, block.parts));
+    const [actual, expected] = evaluate([joined, ...gradients(loss, [block.tensor])], doubles);
+    assert.ok(expected?.some((v) => v !== 0));
+    assert.deepEqual(actual, expected);
+  }
+});
