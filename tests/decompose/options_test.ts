@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { checkOptions, RANGES } from "../../src/decompose/options.ts";
+import { RECIPE_NAMES, RECIPES } from "../../src/decompose/recipes.ts";
+import { UserError } from "../../src/errors.ts";
+
+/** Checks that options are refused, as wrong usage, in such words. */
+function assertRefused(options: Parameters<typeof checkOptions>[0], expected: RegExp): void {
+  assert.throws(() => checkOptions(options), (error) => {
+    assert.ok(error instanceof UserError, `${error}`);
+    assert.equal(error.exitCode, 2);
+    assert.match(error.message, expected);
+    return true;
+  });
+}
+
+Deno.test("checkOptions() fills in every default", () => {
+  const recipe = RECIPES["double-exposure"];
+  const steps = recipe?.steps;
+  const expected = { recipeName: "double-exposure", recipe, size: 256, steps, seed: 0 };
+  assert.deepEqual(checkOptions({}), expected);
+  const undefineds = { recipe: undefined, size: undefined, steps: undefined, seed: undefined };
+  assert.deepEqual(checkOptions(undefineds), expected);
+});
+
+Deno.test("checkOptions() takes each recipe with its own steps, or those asked for", () => {
+  assert.deepEqual(RECIPE_NAMES, ["double-exposure", "published"]);
+  for (const name of RECIPE_NAMES) {
+    const { recipe, recipeName, steps } = checkOptions({ recipe: name });
+    assert.deepEqual([recipe, recipeName, steps], [RECIPES[name], name, RECIPES[name]?.steps]);
+    assert.equal(checkOptions({ recipe: name, steps: 7 }).steps, 7);
+  }
+});
+
+for (const name of ["", "Published", "double exposure", "toString", "__proto__"]) {
+  Deno.test(`checkOptions() refuses the recipe "${name}" and names those that there are`, () => {
+    assertRefused(
+      { recipe: name },
+      /^There is no recipe ".*": choose one of double-exposure, published$/,
+    );
+  });
+}
+
+for (const [name, [least, most]] of Object.entries(RANGES)) {
+  Deno.test(`checkOptions() takes a ${name} from ${least} to ${most}, both included`, () => {
+    for (const value of [least, most]) {
+      assert.equal(checkOptions({ [name]: value })[name as keyof typeof RANGES], value);
+    }
+    for (const value of [least - 1, most + 1, least + 0.5, NaN, Infinity, -Infinity]) {
+      const expected = `The ${name} must be a whole number from ${least} to ${most}, not ${value}`;
+      assertRefused({ [name]: value }, new RegExp(`^${expected}$`));
+    }
+  });
+}
+
+Deno.test("checkOptions() refuses a number that is text", () => {
+  const options = JSON.parse('{"size": "64"}');
+  assertRefused(options, /size must be .* not 64/);
+});
