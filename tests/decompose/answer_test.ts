@@ -50,10 +50,21 @@ Deno.test("makeAnswer() adds a small difference to the photo and takes it away, 
   assert.ok(apart(reconstruction.data, STRIPES.data) < 1e-6);
 });
 
-Deno.test("makeAnswer() scales a huge difference down to half the photo's standard deviation", async () => {
-  const { layers } = await makeAnswer(STRIPES, fitted(0.9, STRIPES), "difference");
-  // All of it 0.1, and the stripes leave it room.
-  assert.ok(apart(difference(layers), STRIPES.data.map(() => 0.1)) < 1e-6);
+Deno.test("makeAnswer() scales huge differences down to the same part of the photo's deviation", async () => {
+  const answers = await Promise.all(
+    [0.9, 0.3, -0.9].map((size) => makeAnswer(STRIPES, fitted(size, STRIPES), "difference")),
+  );
+  const [large, smaller, negative] = answers.map(({ layers }) => difference(layers)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  // At most half of 0.2, but not next to nothing; and as even as what was fitted.
+  const [first = NaN] = large;
+  assert.ok(first <= 0.1 + 1e-6 && first > 0.05, `${first}`);
+  assert.ok(apart(large, large.map(() => first)) < 1e-6);
+  assert.ok(apart(smaller, large) < 1e-6);
+  assert.ok(apart(negative, large.map((v) => -v)) < 1e-6);
 });
 
 Deno.test("makeAnswer() never lets a difference be more than half the photo's standard deviation", async () => {

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { loadFixtures } from "../../fixtures/fixtures.ts";
+import { split } from "../../mod.ts";
+import { makeAnswer } from "../../src/decompose/answer.ts";
+import type { Picture } from "../../src/image/picture.ts";
+import { fitWithin, resizePicture } from "../../src/image/resize_picture.ts";
+import { evaluateCopy, evaluateSplit } from "../../src/metrics/pairing.ts";
+import { Random } from "../../src/random.ts";
+import { map } from "../metrics/pictures.ts";
+
+// "At least the copy, always": answering the photo twice is what every split is measured by.
+
+/** A picture with a long side of 48 pixels, clipped: it may not leave [0, 1]. */
+async function small(picture: Picture): Promise<Picture> {
+  const size = fitWithin(picture.width, picture.height, 48);
+  return map(await resizePicture(picture, size), (v) => Math.min(1, Math.max(0, v)));
+}
+
+const FIXTURES = await Promise.all(
+  (await loadFixtures()).map(async ({ name, layers, mixture }) => ({
+    name,
+    mixture: await small(mixture),
+    truth: [await small(layers[0]), await small(layers[1])] as const,
+  })),
+);
+
+function rootMeanSquare(values: Float32Array): number {
+  return Math.sqrt(values.reduce((sum, v) => sum + v * v, 0) / values.length);
+}
+
+/** dB that an answer is better than the copy. */
+function gain(layers: readonly [Picture, Picture], { mixture, truth }: typeof FIXTURES[number]) {
+  return evaluateSplit(layers, truth).psnr - evaluateCopy(mixture, truth).psnr;
+}
+
+Deno.test("a split after a few steps is nowhere more than 0.3 dB below the copy", async () => {
+  for (const fixture of FIXTURES) {
+    const { layers } = await split(fixture.mixture, { steps: 30 });
+    const decibels = gain(layers, fixture);
+    assert.ok(decibels > -0.3, `${fixture.name}: ${decibels} dB`);
+  }
+});
+
+Deno.test("no fit, however wrong, loses more than the bound that its answer keeps", async () => {
+  const random = new Random(1);
+  for (const fixture of FIXTURES) {
+    const { name, mixture, truth } = fixture;
+    const [a, b] = truth;
+    const mean = mixture.data.reduce((sum, v) => sum + v, 0) / mixture.data.length;
+    const deviation = rootMeanSquare(mixture.data.map((v) => v - mean));
+    const apart = rootMeanSquare(a.data.map((v, i) => v - (b.data[i] as number)));
+    // The answer's difference is half a deviation at most, at worst at right angles to the true one.
+    const bound = 10 * Math.log10(1 + (deviation / 2 / apart) ** 2);
+    const noise = map(mixture, () => random.integer(2));
+    const wrong: readonly (readonly [Picture, Picture])[] = [
+      [noise, map(noise, (v) => 1 - v)],
+      [mixture, map(mixture, () => 0)],
+      [map(mixture, () => 1), map(mixture, () => 0)],
+      [mixture, { ...mixture, data: mixture.data.toReversed() }],
+      [map(noise, (v, i) => v * (i % 7)), mixture],
+    ];
+    for (const [k, layers] of wrong.entries()) {
+      for (const share of [0.5, 0.8, 0.1, 0]) {
+        const pixels = mixture.width * mixture.height;
+        const mask = { ...mixture, channels: 1, data: new Float32Array(pixels).fill(share) };
+        const decibels = gain(
+          (await makeAnswer(mixture, { layers, mask }, "difference")).layers,
+          fixture,
+        );
+        // Fixtures are the mean of their layers but for rounding to 8 bits, and for clipping here.
+        assert.ok(decibels > -bound - 0.02, `${name}, fit ${k}, share ${share}: ${decibels} dB`);
+      }
+    }
+  }
+});
