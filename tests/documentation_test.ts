@@ -23,9 +23,9 @@ Deno.test("the examples in the documentation comments have the right types and r
       cwd: folder,
       env: { NO_COLOR: "1" },
     }).output();
-    const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+    const [out = "", err = ""] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
     assert.ok(success, `${out}${err}`);
-    const [, passed] = /^ok \| (\d+) passed/m.exec(out as string) ?? [];
+    const [, passed] = /^ok \| (\d+) passed/m.exec(out) ?? [];
     assert.ok(Number(passed) >= 10, out);
   } finally {
     await Deno.remove(folder, { recursive: true });

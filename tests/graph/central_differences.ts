@@ -63,7 +63,8 @@ export function assertClose(
   assert.equal(actual?.length, expected.length, `Length of ${what}`);
   const scale = Math.max(1, ...Array.from(expected, Math.abs));
   for (let i = 0; i < expected.length; i++) {
-    const [a, e] = [actual[i] ?? NaN, expected[i] ?? NaN];
+    const a: number = actual[i] ?? NaN;
+    const e: number = expected[i] ?? NaN;
     assert.ok(Math.abs(a - e) <= tolerance * scale, `${what}: element ${i} is ${a}, not ${e}`);
   }
 }
