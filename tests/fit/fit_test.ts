@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { mixturePath } from "../../fixtures/fixtures.ts";
 import { Fit, type FitStart, type Losses } from "../../src/fit/fit.ts";
 import type { FitInputs, Model } from "../../src/fit/model.ts";
-import { constant, mean, mul, sum, type Tensor } from "../../src/graph/mod.ts";
+import { constant, mean, mul, sigmoid, sum, type Tensor } from "../../src/graph/mod.ts";
 import { readPicture } from "../../src/image/read_picture.ts";
 import { resizePicture } from "../../src/image/resize_picture.ts";
 import { l1Loss, mseLoss } from "../../src/losses/reconstruction.ts";
-import { skipNet } from "../../src/nn/skip_net.ts";
+import { block, convolution } from "../../src/nn/layers.ts";
 import { onnxEngine } from "../../src/runtime/onnx/onnx_engine.ts";
 
 const SQUARE = await resizePicture(await readPicture(mixturePath("two-people")), {
@@ -15,18 +15,10 @@ const SQUARE = await resizePicture(await readPicture(mixturePath("two-people")),
 });
 const OBLONG = await resizePicture(SQUARE, { width: 24, height: 16 });
 
-/** One small network that draws the photo. */
+/** A network of two layers that draws the photo. */
 function drawing({ photo, parameters, noise }: FitInputs): Model {
-  const layer = skipNet(noise(3), {
-    outputs: 3,
-    channels: [8, 8],
-    skips: [4, 4],
-    filterDown: 3,
-    filterUp: 3,
-    pointwiseUp: false,
-    padding: "reflect",
-    slope: 0.2,
-  }, parameters);
+  const features = block(noise(8), { channels: 16, filter: 3, slope: 0.2 }, parameters);
+  const layer = sigmoid(convolution(features, { channels: 3, filter: 3 }, parameters));
   return { terms: { l1: { loss: l1Loss(layer, photo), weight: 1 } }, pictures: { layer } };
 }
 
