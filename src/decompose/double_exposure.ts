@@ -1,9 +1,9 @@
-import { add, constant, mul, sub, type Tensor } from "../graph/mod.ts";
+import { add, constant, mul, sub } from "../graph/mod.ts";
 import { exclusionLoss } from "../losses/exclusion.ts";
 import { exposureLoss } from "../losses/exposure.ts";
 import { l1Loss, mseLoss } from "../losses/reconstruction.ts";
 import { maskNet } from "../nn/mask_net.ts";
-import { skipNet, type SkipNetOptions } from "../nn/skip_net.ts";
+import { type SkipNetOptions, skipNets } from "../nn/skip_net.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** Smaller than the published net: a step costs a quarter, and what it draws is no worse. */
@@ -19,7 +19,7 @@ const LAYER_NET: SkipNetOptions = {
 };
 
 /** Root mean square of the layers' guessed difference, in standard deviations of the photo. */
-const GUESS = 0.5;
+const GUESS = 0.45;
 
 /**
  * The default: two scenes on one picture. Double-DIP with a mask, and with a tie to two unequal
@@ -40,8 +40,7 @@ export const DOUBLE_EXPOSURE: Recipe = {
   multiple: 8,
   answer: "difference",
   build: ({ photo, parameters, noise }) => {
-    const layer = () => skipNet(noise(3), LAYER_NET, parameters);
-    const [a, b]: readonly [Tensor, Tensor] = [layer(), layer()];
+    const [a, b] = skipNets([noise(3), noise(3)] as const, LAYER_NET, parameters);
     const mask = maskNet(noise(3), { channels: [8, 16, 16, 16], slope: 0.2 }, parameters);
     return {
       layers: [a, b],
@@ -49,7 +48,7 @@ export const DOUBLE_EXPOSURE: Recipe = {
       terms: {
         reconstruction: { loss: l1Loss(add(b, mul(mask, sub(a, b))), photo), weight: 1 },
         exclusion: { loss: exclusionLoss(a, b), weight: 0.05 },
-        exposure: { loss: exposureLoss(a, b, photo, GUESS), weight: 1 },
+        exposure: { loss: exposureLoss(a, b, photo, GUESS), weight: 5 },
         share: { loss: mseLoss(mask, constant(0.5)), weight: 1 },
       },
     };

@@ -1,7 +1,7 @@
 import { add, broadcastTo, constant, mul } from "../graph/mod.ts";
 import { exclusionLoss } from "../losses/exclusion.ts";
 import { l1Loss } from "../losses/reconstruction.ts";
-import { PUBLISHED_SKIP_NET, skipNet } from "../nn/skip_net.ts";
+import { PUBLISHED_SKIP_NET, skipNets } from "../nn/skip_net.ts";
 import type { Recipe } from "./recipe.ts";
 
 /**
@@ -24,8 +24,8 @@ export const PUBLISHED: Recipe = {
   least: 96,
   answer: "layers",
   build: ({ photo, parameters, noise }) => {
-    const [reflection, transmission] = [noise(3), noise(3)]
-      .map((z) => skipNet(z, PUBLISHED_SKIP_NET, parameters)) as [typeof photo, typeof photo];
+    const inputs = [noise(3), noise(3)] as const;
+    const [reflection, transmission] = skipNets(inputs, PUBLISHED_SKIP_NET, parameters);
     const [n = 1, , h = 0, w = 0] = photo.shape;
     return {
       layers: [mul(reflection, 2), mul(transmission, 2)],

@@ -9,10 +9,10 @@ const CONV2D: Operator = {
   name: "conv2d",
   gradient: (g, node, needs) => {
     const [x, w] = node.inputs as [Tensor, Tensor];
-    const stride = numberOf(node, "stride");
+    const options = optionsOf(node);
     return [
-      needs[0] ? conv2dInputGradient(g, w, spatial(x), { stride }) : undefined,
-      needs[1] ? conv2dFilterGradient(x, g, spatial(w), { stride }) : undefined,
+      needs[0] ? conv2dInputGradient(g, w, spatial(x), options) : undefined,
+      needs[1] ? conv2dFilterGradient(x, g, spatial(w), options) : undefined,
     ];
   },
 };
@@ -21,10 +21,10 @@ const CONV2D_INPUT_GRADIENT: Operator = {
   name: "conv2dInputGradient",
   gradient: (h, node, needs) => {
     const [g, w] = node.inputs as [Tensor, Tensor];
-    const stride = numberOf(node, "stride");
+    const options = optionsOf(node);
     return [
-      needs[0] ? conv2d(h, w, { stride }) : undefined,
-      needs[1] ? conv2dFilterGradient(h, g, spatial(w), { stride }) : undefined,
+      needs[0] ? conv2d(h, w, options) : undefined,
+      needs[1] ? conv2dFilterGradient(h, g, spatial(w), options) : undefined,
     ];
   },
 };
@@ -33,18 +33,23 @@ const CONV2D_FILTER_GRADIENT: Operator = {
   name: "conv2dFilterGradient",
   gradient: (v, node, needs) => {
     const [x, g] = node.inputs as [Tensor, Tensor];
-    const stride = numberOf(node, "stride");
+    const options = optionsOf(node);
     return [
-      needs[0] ? conv2dInputGradient(g, v, spatial(x), { stride }) : undefined,
-      needs[1] ? conv2d(x, v, { stride }) : undefined,
+      needs[0] ? conv2dInputGradient(g, v, spatial(x), options) : undefined,
+      needs[1] ? conv2d(x, v, options) : undefined,
     ];
   },
 };
 
-/** Step of the filter between neighbouring outputs. */
+/** How filters are laid on a picture. */
 export interface ConvolutionOptions {
-  /** 1 or more, the same along rows and columns. Default 1. */
+  /** Step between neighbouring outputs, the same along rows and columns. Default 1. */
   readonly stride?: number;
+  /**
+   * Into how many groups channels and filters are divided; each group of filters sees its own group
+   * of channels. Default 1. Networks of the same build run side by side in this way, as one.
+   */
+  readonly groups?: number;
 }
 
 /**
@@ -52,10 +57,11 @@ export interface ConvolutionOptions {
  * padding: pad first, with zeros or by reflection.
  *
  * @param x [n,c,h,w].
- * @param w [k,c,r,s], one filter an output channel.
- * @param options The stride.
+ * @param w [k,c/groups,r,s], one filter an output channel.
+ * @param options Stride and groups.
  * @returns [n,k,floor((h-r)/stride)+1,floor((w-s)/stride)+1].
- * @throws {ShapeError} If channels differ, or the filter is larger than the picture.
+ * @throws {ShapeError} If channels differ, groups do not divide channels and filters, or the filter is
+ * larger than the picture.
  *
  * @example
  * ```ts
@@ -69,9 +75,9 @@ export function conv2d(
   w: Tensor,
   options: ConvolutionOptions = {},
 ): Tensor {
-  const { stride = 1 } = options;
-  const shape = outputShape("conv2d", x.shape, w.shape, stride);
-  return new Tensor(CONV2D, [x, w], shape, { stride });
+  const settings = { stride: 1, groups: 1, ...options };
+  const shape = outputShape("conv2d", x.shape, w.shape, settings);
+  return new Tensor(CONV2D, [x, w], shape, settings);
 }
 
 /**
@@ -79,9 +85,9 @@ export function conv2d(
  * convolution.
  *
  * @param g [n,k,oh,ow], the gradient with respect to the output.
- * @param w [k,c,r,s], the filters.
+ * @param w [k,c/groups,r,s], the filters.
  * @param size Height and width of the picture.
- * @param options The stride of the convolution.
+ * @param options Stride and groups of the convolution.
  * @returns [n,c,...size].
  * @throws {ShapeError} If a convolution of that picture does not have an output like `g`.
  */
@@ -91,10 +97,10 @@ export function conv2dInputGradient(
   size: readonly [number, number],
   options: ConvolutionOptions = {},
 ): Tensor {
-  const { stride = 1 } = options;
-  const shape = [g.shape[0] ?? 0, w.shape[1] ?? 0, ...size];
-  expectOutput("conv2dInputGradient", shape, w.shape, g.shape, stride);
-  return new Tensor(CONV2D_INPUT_GRADIENT, [g, w], shape, { stride });
+  const settings = { stride: 1, groups: 1, ...options };
+  const shape = [g.shape[0] ?? 0, (w.shape[1] ?? 0) * settings.groups, ...size];
+  expectOutput("conv2dInputGradient", shape, w.shape, g.shape, settings);
+  return new Tensor(CONV2D_INPUT_GRADIENT, [g, w], shape, settings);
 }
 
 /**
@@ -103,8 +109,8 @@ export function conv2dInputGradient(
  * @param x [n,c,h,w], the picture.
  * @param g [n,k,oh,ow], the gradient with respect to the output.
  * @param size Height and width of the filters.
- * @param options The stride of the convolution.
- * @returns [k,c,...size].
+ * @param options Stride and groups of the convolution.
+ * @returns [k,c/groups,...size].
  * @throws {ShapeError} If a convolution with such filters does not have an output like `g`.
  */
 export function conv2dFilterGradient(
@@ -113,16 +119,20 @@ export function conv2dFilterGradient(
   size: readonly [number, number],
   options: ConvolutionOptions = {},
 ): Tensor {
-  const { stride = 1 } = options;
-  const shape = [g.shape[1] ?? 0, x.shape[1] ?? 0, ...size];
-  expectOutput("conv2dFilterGradient", x.shape, shape, g.shape, stride);
-  return new Tensor(CONV2D_FILTER_GRADIENT, [x, g], shape, { stride, size });
+  const settings = { stride: 1, groups: 1, ...options };
+  const shape = [g.shape[1] ?? 0, (x.shape[1] ?? 0) / settings.groups, ...size];
+  expectOutput("conv2dFilterGradient", x.shape, shape, g.shape, settings);
+  return new Tensor(CONV2D_FILTER_GRADIENT, [x, g], shape, { ...settings, size });
 }
 
 /** Height and width of the filter of a filter-gradient node, for engines. */
 export function filterSize(node: Tensor): readonly [number, number] {
   const [r = 0, s = 0] = listOf(node, "size");
   return [r, s];
+}
+
+function optionsOf(node: Tensor): Required<ConvolutionOptions> {
+  return { stride: numberOf(node, "stride"), groups: numberOf(node, "groups") };
 }
 
 function spatial(x: Tensor): readonly [number, number] {
@@ -133,7 +143,7 @@ function outputShape(
   operator: string,
   x: Shape,
   w: Shape,
-  stride: number,
+  { stride, groups }: Required<ConvolutionOptions>,
 ): Shape {
   const [n = 0, c = 0, height = 0, width = 0] = x;
   const [k = 0, channels = 0, r = 0, s = 0] = w;
@@ -143,7 +153,11 @@ function outputShape(
       w,
     ]);
   }
-  if (c !== channels) throw new ShapeError(operator, "channels differ", [x, w]);
+  if (!Number.isInteger(groups) || groups < 1 || c % groups !== 0 || k % groups !== 0) {
+    const reason = `${groups} groups do not divide ${c} channels and ${k} filters`;
+    throw new ShapeError(operator, reason, [x, w]);
+  }
+  if (c !== channels * groups) throw new ShapeError(operator, "channels differ", [x, w]);
   if (!Number.isInteger(stride) || stride < 1) {
     throw new ShapeError(operator, `no stride of ${stride}`, [x, w]);
   }
@@ -166,9 +180,9 @@ function expectOutput(
   x: Shape,
   w: Shape,
   g: Shape,
-  stride: number,
+  options: Required<ConvolutionOptions>,
 ): void {
-  const expected = outputShape(operator, x, w, stride);
+  const expected = outputShape(operator, x, w, options);
   if (!sameShape(expected, g)) {
     throw new ShapeError(
       operator,

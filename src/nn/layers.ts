@@ -6,7 +6,7 @@ export type Padding = "reflect" | "zero";
 
 /** Settings of {@linkcode convolution}. */
 export interface ConvolutionSettings {
-  /** Output channels. */
+  /** Output channels of each network. */
   readonly channels: number;
   /** Rows and columns of the filters; odd. */
   readonly filter: number;
@@ -16,26 +16,28 @@ export interface ConvolutionSettings {
   readonly padding?: Padding;
   /** Whether to add a trainable offset a channel. Default true. */
   readonly offset?: boolean;
+  /** How many networks run side by side, each with its own channels of `x`. Default 1. */
+  readonly networks?: number;
 }
 
 /**
  * A convolution that keeps the size (divides it by the stride, rounding up).
  *
- * @param x [n,c,h,w].
+ * @param x [n,networks*c,h,w].
  * @param settings Channels, filter, stride, padding.
  * @param parameters Where its filters are declared.
- * @returns [n,channels,ceil(h/stride),ceil(w/stride)].
+ * @returns [n,networks*channels,ceil(h/stride),ceil(w/stride)].
  */
 export function convolution(
   x: Tensor,
   settings: ConvolutionSettings,
   parameters: Parameters,
 ): Tensor {
-  const { channels, filter, stride = 1, padding = "reflect", offset = true } = settings;
-  const inputs = x.shape[1] ?? 0;
+  const { filter, stride = 1, padding = "reflect", offset = true, networks = 1 } = settings;
+  const [inputs, channels] = [(x.shape[1] ?? 0) / networks, settings.channels * networks];
   const initializer = uniform(1 / Math.sqrt(inputs * filter * filter));
   const weights = parameters.declare([channels, inputs, filter, filter], initializer);
-  const y = conv2d(padded(x, (filter - 1) / 2, padding), weights, { stride });
+  const y = conv2d(padded(x, (filter - 1) / 2, padding), weights, { stride, groups: networks });
   return offset ? add(y, parameters.declare([1, channels, 1, 1], initializer)) : y;
 }
 

@@ -1,4 +1,4 @@
-import { concat, resizeBilinear, sigmoid, type Tensor } from "../graph/mod.ts";
+import { concat, reshape, resizeBilinear, sigmoid, slice, type Tensor } from "../graph/mod.ts";
 import { block, convolution, normalise, type Padding } from "./layers.ts";
 import type { Parameters } from "./parameters.ts";
 
@@ -23,15 +23,19 @@ export interface SkipNetOptions {
 }
 
 /**
- * The skip encoder-decoder ("hourglass") of Ulyanov et al. 2018, Deep Image Prior, as Double-DIP
- * (Gandelsman et al. 2019) uses it: each level halves the picture, hands it down, doubles what comes
- * back by bilinear interpolation, and adds what it skipped.
+ * Skip encoder-decoders ("hourglass") of Ulyanov et al. 2018, Deep Image Prior, as Double-DIP
+ * (Gandelsman et al. 2019) uses them: each level halves the picture, hands it down, doubles what
+ * comes back by bilinear interpolation, and adds what it skipped.
  *
- * @param x [1,c,h,w], noise; h and w at least 2^levels and such that the coarsest level can still be
- * mirrored by half a filter.
- * @param options Levels, skips, filters.
- * @param parameters Where its weights are declared.
- * @returns [1,outputs,h,w], in (0, 1).
+ * Several networks run side by side as one of as many times the channels, whose convolutions are
+ * divided into groups. They share nothing; but a step has the operators of one network, which counts
+ * wherever an operator costs more to begin than to do.
+ *
+ * @param inputs For each network its noise, [1,c,h,w]; h and w at least 2^levels and such that the
+ * coarsest level can still be mirrored by half a filter.
+ * @param options Levels, skips, filters, the same for all.
+ * @param parameters Where the weights are declared.
+ * @returns For each network [1,outputs,h,w], in (0, 1).
  * @throws {RangeError} If `channels` and `skips` do not describe the same levels.
  *
  * @example
@@ -39,20 +43,31 @@ export interface SkipNetOptions {
  * import { input } from "../graph/mod.ts";
  * import { Random } from "../random.ts";
  * import { Parameters } from "./parameters.ts";
- * import { PUBLISHED_SKIP_NET, skipNet } from "./skip_net.ts";
+ * import { PUBLISHED_SKIP_NET, skipNets } from "./skip_net.ts";
  *
  * const parameters = new Parameters(new Random(0));
- * const layer = skipNet(input([1, 3, 128, 128]), PUBLISHED_SKIP_NET, parameters);
- * console.log(layer.shape); // [1, 3, 128, 128]
+ * const noise = [input([1, 3, 128, 128]), input([1, 3, 128, 128])];
+ * const layers = skipNets(noise, PUBLISHED_SKIP_NET, parameters);
+ * console.log(layers[1].shape); // [1, 3, 128, 128]
  * ```
  */
-export function skipNet(x: Tensor, options: SkipNetOptions, parameters: Parameters): Tensor {
+export function skipNets<Inputs extends readonly Tensor[]>(
+  inputs: Inputs,
+  options: SkipNetOptions,
+  parameters: Parameters,
+): { readonly [I in keyof Inputs]: Tensor } {
   const { channels, skips, outputs } = options;
   if (channels.length !== skips.length || channels.length === 0) {
     throw new RangeError(`Need one skip a level: ${channels.length} and ${skips.length}`);
   }
-  const features = level(0, x, options, parameters);
-  return sigmoid(convolution(features, { channels: outputs, filter: 1 }, parameters));
+  const networks = inputs.length;
+  const settings = { ...options, networks };
+  const features = level(0, concat(inputs, 1), settings, parameters);
+  const last = convolution(features, { channels: outputs, filter: 1, networks }, parameters);
+  const pictures = sigmoid(last);
+  const [n = 0, , height = 0, width = 0] = pictures.shape;
+  const cut = (i: number) => slice(pictures, [0, i * outputs, 0, 0], [n, outputs, height, width]);
+  return inputs.map((_, i) => cut(i)) as { readonly [I in keyof Inputs]: Tensor };
 }
 
 /** The settings that the authors of Double-DIP released for each of its layers. */
@@ -67,14 +82,20 @@ export const PUBLISHED_SKIP_NET: SkipNetOptions = {
   slope: 0.2,
 };
 
-/** One level and all below it. */
-function level(depth: number, x: Tensor, options: SkipNetOptions, parameters: Parameters): Tensor {
-  const { padding, slope, filterDown, filterUp } = options;
+/** One level of all networks and what is below it. */
+function level(
+  depth: number,
+  x: Tensor,
+  options: SkipNetOptions & { readonly networks: number },
+  parameters: Parameters,
+): Tensor {
+  const { filterDown, filterUp, networks } = options;
   const channels = options.channels[depth] as number;
   const skips = options.skips[depth] as number;
   const [, , height = 0, width = 0] = x.shape;
 
-  const down = { channels, filter: filterDown, padding, slope };
+  const common = { padding: options.padding, slope: options.slope, networks };
+  const down = { ...common, channels, filter: filterDown };
   const halved = block(x, { ...down, stride: 2 }, parameters);
   const deep = block(halved, down, parameters);
   const deepest = depth + 1 === options.channels.length;
@@ -82,9 +103,22 @@ function level(depth: number, x: Tensor, options: SkipNetOptions, parameters: Pa
 
   const doubled = resizeBilinear(below, [height, width]);
   const skipped = skips > 0
-    ? [block(x, { channels: skips, filter: 1, padding, slope }, parameters)]
+    ? [block(x, { ...common, channels: skips, filter: 1 }, parameters)]
     : [];
-  const joined = normalise(concat([...skipped, doubled], 1), parameters);
-  const up = block(joined, { channels, filter: filterUp, padding, slope }, parameters);
-  return options.pointwiseUp ? block(up, { channels, filter: 1, padding, slope }, parameters) : up;
+  const joined = normalise(joinNetworks([...skipped, doubled], networks), parameters);
+  const up = block(joined, { ...common, channels, filter: filterUp }, parameters);
+  return options.pointwiseUp ? block(up, { ...common, channels, filter: 1 }, parameters) : up;
+}
+
+/** Puts features of the same network beside each other: [n,networks*c,h,w] of several c. */
+function joinNetworks(parts: readonly Tensor[], networks: number): Tensor {
+  const [first] = parts;
+  if (!first || parts.length === 1 || networks === 1) return concat(parts, 1);
+  const [n = 0, , height = 0, width = 0] = first.shape;
+  const channelsOf = (part: Tensor) => part.size / (n * height * width);
+  const apart = parts.map((part) =>
+    reshape(part, [n * networks, channelsOf(part) / networks, height, width])
+  );
+  const channels = parts.reduce((sum, part) => sum + channelsOf(part), 0);
+  return reshape(concat(apart, 1), [n, channels, height, width]);
 }

@@ -1,8 +1,9 @@
-import { numberOf, type Shape, sizeOf } from "../../src/graph/mod.ts";
+import { numberOf, type Shape, sizeOf, type Tensor } from "../../src/graph/mod.ts";
 import { at, type Kernel } from "./reference_index.ts";
 
-// y[n,k,i,j] = sum over c,r,s of x[n,c,i*stride+r,j*stride+s] w[k,c,r,s]
+// y[n,k,i,j] = sum over c,r,s of x[n,first+c,i*stride+r,j*stride+s] w[k,c,r,s]
 //
+// where `first` is the first channel of the group that filter k belongs to,
 // is a sum of products of three places. Each kernel visits the same products, and adds up in the
 // place that is its result.
 
@@ -10,21 +11,21 @@ import { at, type Kernel } from "./reference_index.ts";
 export const CONVOLUTION: Readonly<Record<string, Kernel>> = {
   conv2d: (node, x, w) => {
     const y = new Float64Array(node.size);
-    eachProduct(x.shape, w.shape, node.shape, numberOf(node, "stride"), (inX, inW, inY) => {
+    eachProduct(x.shape, w.shape, node.shape, node, (inX, inW, inY) => {
       y[inY] = at(y, inY) + at(x.data, inX) * at(w.data, inW);
     });
     return y;
   },
   conv2dInputGradient: (node, g, w) => {
     const x = new Float64Array(node.size);
-    eachProduct(node.shape, w.shape, g.shape, numberOf(node, "stride"), (inX, inW, inY) => {
+    eachProduct(node.shape, w.shape, g.shape, node, (inX, inW, inY) => {
       x[inX] = at(x, inX) + at(g.data, inY) * at(w.data, inW);
     });
     return x;
   },
   conv2dFilterGradient: (node, x, g) => {
     const w = new Float64Array(node.size);
-    eachProduct(x.shape, node.shape, g.shape, numberOf(node, "stride"), (inX, inW, inY) => {
+    eachProduct(x.shape, node.shape, g.shape, node, (inX, inW, inY) => {
       w[inW] = at(w, inW) + at(x.data, inX) * at(g.data, inY);
     });
     return w;
@@ -36,10 +37,11 @@ function eachProduct(
   x: Shape,
   w: Shape,
   y: Shape,
-  stride: number,
+  node: Tensor,
   visit: (inX: number, inW: number, inY: number) => void,
 ): void {
-  const [height, width] = [at(x, 2), at(x, 3)];
+  const [stride, groups] = [numberOf(node, "stride"), numberOf(node, "groups")];
+  const [allChannels, height, width] = [at(x, 1), at(x, 2), at(x, 3)];
   const [filters, channels, rows, columns] = [at(w, 0), at(w, 1), at(w, 2), at(w, 3)];
   const perImage = sizeOf(y.slice(1));
   const perFilter = sizeOf(y.slice(2));
@@ -48,10 +50,11 @@ function eachProduct(
     const k = Math.floor(inY / perFilter) % filters;
     const top = Math.floor((inY % perFilter) / at(y, 3)) * stride;
     const left = (inY % at(y, 3)) * stride;
+    const first = Math.floor(k / (filters / groups)) * channels;
     for (let c = 0; c < channels; c++) {
       for (let r = 0; r < rows; r++) {
         for (let s = 0; s < columns; s++) {
-          const inX = ((n * channels + c) * height + top + r) * width + left + s;
+          const inX = ((n * allChannels + first + c) * height + top + r) * width + left + s;
           const inW = ((k * channels + c) * rows + r) * columns + s;
           visit(inX, inW, inY);
         }

@@ -1,18 +1,24 @@
 import assert from "node:assert/strict";
-import { input } from "../../src/graph/mod.ts";
-import { Parameters } from "../../src/nn/parameters.ts";
-import { PUBLISHED_SKIP_NET, skipNet, type SkipNetOptions } from "../../src/nn/skip_net.ts";
+import { input, type Shape, type Tensor } from "../../src/graph/mod.ts";
+import { type Initializer, Parameters } from "../../src/nn/parameters.ts";
+import { PUBLISHED_SKIP_NET, type SkipNetOptions, skipNets } from "../../src/nn/skip_net.ts";
 import { Random } from "../../src/random.ts";
 import { onnxEngine } from "../../src/runtime/onnx/onnx_engine.ts";
+import { evaluate } from "../graph/reference.ts";
 import { runNet } from "./run_net.ts";
 
-Deno.test("skipNet() keeps the size of any picture whose sides are multiples of 32", () => {
+/** A network on its own. */
+function skipNet(x: Tensor, options: SkipNetOptions, parameters: Parameters): Tensor {
+  return skipNets([x] as const, options, parameters)[0];
+}
+
+Deno.test("skipNets() keeps the size of any picture whose sides are multiples of 32", () => {
   const parameters = new Parameters(new Random(0));
   const layer = skipNet(input([1, 3, 96, 160]), PUBLISHED_SKIP_NET, parameters);
   assert.deepEqual(layer.shape, [1, 3, 96, 160]);
 });
 
-Deno.test("skipNet() has the parameters of the published network", () => {
+Deno.test("skipNets() has the parameters of the published network", () => {
   const parameters = new Parameters(new Random(0));
   skipNet(input([1, 3, 128, 128]), PUBLISHED_SKIP_NET, parameters);
   // PyTorch counts 1,544,987 in ../shared/peer: ours less the offsets that batch normalisation
@@ -48,7 +54,7 @@ const VARIANTS: readonly [name: string, changes: Partial<SkipNetOptions>, more: 
 ];
 
 for (const [name, changes, more] of VARIANTS) {
-  Deno.test(`skipNet() with ${name} keeps any size and has the parameters that it should`, () => {
+  Deno.test(`skipNets() with ${name} keeps any size and has the parameters that it should`, () => {
     const options = { ...SMALL, ...changes };
     for (const [height, width] of [[16, 24], [17, 23], [33, 9]] as const) {
       const parameters = new Parameters(new Random(0));
@@ -59,7 +65,7 @@ for (const [name, changes, more] of VARIANTS) {
   });
 }
 
-Deno.test("skipNet() with any options computes values in (0, 1)", () => {
+Deno.test("skipNets() with any options computes values in (0, 1)", () => {
   for (const [name, changes] of VARIANTS) {
     const random = new Random(1);
     const { values } = runNet([1, 3, 17, 15], (x, p) => skipNet(x, { ...SMALL, ...changes }, p), {
@@ -69,7 +75,7 @@ Deno.test("skipNet() with any options computes values in (0, 1)", () => {
   }
 });
 
-Deno.test("skipNet() lets what it skips pass by the levels below", () => {
+Deno.test("skipNets() lets what it skips pass by the levels below", () => {
   // A dot moves the layer at its own place much more than elsewhere, if its level is skipped.
   const reach = (skips: readonly number[]) => {
     const run = (dot: number) =>
@@ -83,14 +89,14 @@ Deno.test("skipNet() lets what it skips pass by the levels below", () => {
   assert.ok(reach([8, 0]) > 2 * reach([0, 0]));
 });
 
-Deno.test("skipNet() refuses a picture too small to be mirrored at its coarsest level", () => {
+Deno.test("skipNets() refuses a picture too small to be mirrored at its coarsest level", () => {
   const build = (side: number) =>
     skipNet(input([1, 3, side, side]), PUBLISHED_SKIP_NET, new Parameters(new Random(0)));
   assert.throws(() => build(64), /cannot mirror by 2: \[1,128,2,2\]/);
   assert.deepEqual(build(65).shape, [1, 3, 65, 65]);
 });
 
-Deno.test("skipNet() yields values in (0, 1) that depend on its noise", async () => {
+Deno.test("skipNets() yields values in (0, 1) that depend on its noise", async () => {
   const parameters = new Parameters(new Random(0));
   const z = input([1, 3, 96, 96]);
   const layer = skipNet(z, PUBLISHED_SKIP_NET, parameters);
@@ -109,8 +115,63 @@ Deno.test("skipNet() yields values in (0, 1) that depend on its noise", async ()
   assert.notDeepEqual(first, second);
 });
 
-Deno.test("skipNet() refuses levels without skips", () => {
+Deno.test("skipNets() refuses levels without skips", () => {
   const options = { ...PUBLISHED_SKIP_NET, skips: [0, 0] };
   const parameters = new Parameters(new Random(0));
   assert.throws(() => skipNet(input([1, 3, 64, 64]), options, parameters), /5 and 2/);
 });
+
+Deno.test("skipNets() side by side draw what each draws alone", () => {
+  const options = { ...SMALL, skips: [2, 3] };
+  const random = new Random(3);
+  const noise = [1, 2].map(() => {
+    const z = input([1, 3, 17, 22]);
+    return { z, values: Float64Array.from({ length: z.size }, () => random.normal()) };
+  });
+  const build = (inputs: readonly Tensor[]) => {
+    const parameters = new OrderedParameters(random);
+    return { layers: skipNets(inputs, options, parameters), parameters };
+  };
+  const feedsOf = ({ blocks }: Parameters) =>
+    new Map([
+      ...noise.map(({ z, values }) => [z, values] as const),
+      ...blocks.map(({ tensor, initial }) => [tensor, Float64Array.from(initial)] as const),
+    ]);
+  const alone = noise.map(({ z }) => build([z]));
+  const both = build(noise.map(({ z }) => z));
+  // Each parameter of the two is those of the one and of the other, end to end.
+  both.parameters.values().forEach((values, part) => {
+    let used = 0;
+    for (const { parameters } of alone) {
+      const own = parameters.values()[part] as Float32Array;
+      values.set(own, used);
+      used += own.length;
+    }
+  });
+  const drawn = evaluate(both.layers, feedsOf(both.parameters));
+  alone.forEach(({ layers, parameters }, i) => {
+    const expected = evaluate(layers, feedsOf(parameters))[0] as Float64Array;
+    const errors = expected.map((v, j) => Math.abs(v - (drawn[i]?.[j] as number)));
+    assert.ok(Math.max(...errors) < 1e-12, `network ${i} is off by ${Math.max(...errors)}`);
+  });
+});
+
+/** Parameters whose first values can be reached in the order of their declaration. */
+class OrderedParameters extends Parameters {
+  readonly #declared: Tensor[] = [];
+
+  override declare(shape: Shape, initializer: Initializer): Tensor {
+    const part = super.declare(shape, initializer);
+    this.#declared.push(part);
+    return part;
+  }
+
+  values(): Float32Array[] {
+    const values = new Map<Tensor, Float32Array>();
+    for (const { initial, parts } of this.blocks) {
+      let used = 0;
+      for (const part of parts) values.set(part, initial.subarray(used, used += part.size));
+    }
+    return this.#declared.map((part) => values.get(part) as Float32Array);
+  }
+}

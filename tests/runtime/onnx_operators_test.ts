@@ -44,20 +44,26 @@ const FORMS = [
   { picture: [1, 4, 35, 36], channels: 8, filter: 5, stride: 2 },
   { picture: [1, 16, 40, 40], channels: 8, filter: 5, stride: 1 },
   { picture: [1, 8, 68, 36], channels: 16, filter: 5, stride: 1 },
+  { picture: [1, 16, 68, 52], channels: 32, filter: 3, stride: 1 },
 ];
 
-for (const { picture, channels, filter, stride } of FORMS) {
-  const name = `[${picture}] with ${channels} filters of ${filter}x${filter}, stride ${stride}`;
+const GROUPED = FORMS.flatMap((form) => [{ ...form, groups: 1 }, { ...form, groups: 2 }]);
+
+for (const { picture, channels, filter, stride, groups } of GROUPED) {
+  const [n = 0, c = 0, height = 0, width = 0] = picture;
+  const options = { stride, groups };
+  const name = `${groups} times [${picture}] with ${channels} filters of ${filter}x${filter}, ` +
+    `stride ${stride},`;
   Deno.test(`conv2d() of ${name} in ONNX agrees with float64 both ways`, async () => {
     const random = new RandomCase(3);
-    const x = random.any(picture);
-    const w = random.any([channels, picture[1] ?? 0, filter, filter]);
-    const y = conv2d(x, w, { stride });
+    const x = random.any([n, groups * c, height, width]);
+    const w = random.any([groups * channels, c, filter, filter]);
+    const y = conv2d(x, w, options);
     const g = random.any(y.shape);
     const outputs = {
       y,
-      dx: conv2dInputGradient(g, w, [picture[2] ?? 0, picture[3] ?? 0], { stride }),
-      dw: conv2dFilterGradient(x, g, [filter, filter], { stride }),
+      dx: conv2dInputGradient(g, w, [height, width], options),
+      dw: conv2dFilterGradient(x, g, [filter, filter], options),
     };
     await assertParity(onnxEngine(), outputs, random.feeds, TOLERANCE);
   });

@@ -5,15 +5,17 @@ import type { Lowering } from "./lowering.ts";
 // vector register's width. It uses them where filters are constant, since it arranges those in
 // advance. Filters that are being trained can be arranged in the graph instead: they are small.
 
-/** A convolution of stride 1 whose filters are `[k,c,r,s]` once `axes` are read in that order. */
+/** A convolution of stride 1, of groups of channels side by side. */
 export interface BlockedConvolution {
-  /** Name of the picture, [1,c,h,w]. */
+  /** Name of the picture, [1,groups*c,h,w]. */
   readonly picture: string;
-  /** Name of the filters. */
+  /** Name of the filters, [groups*k,c,r,s]. */
   readonly filters: string;
-  /** Whether the filters are stored as [c,k,r,s]. */
+  /** Whether the filters are stored as [groups*c,k,r,s] instead. */
   readonly swapped: boolean;
-  /** Extents k, c, r, s. */
+  /** How many groups. */
+  readonly groups: number;
+  /** Extents k, c, r, s of a group's filters. */
   readonly shape: readonly [number, number, number, number];
   /** Zeros around the picture, by rows and columns. */
   readonly pads: readonly [number, number];
@@ -23,8 +25,8 @@ export interface BlockedConvolution {
  * Tells whether a convolution gains from the blocked layout.
  *
  * @param lowering Knows the machine's block.
- * @param k Output channels.
- * @param c Input channels.
+ * @param k Output channels of a group.
+ * @param c Input channels of a group.
  * @param taps Positions of the filter.
  * @param pixels Positions of the output.
  * @returns Whether channels fill blocks, and there is enough work to pay for two changes of layout.
@@ -44,22 +46,22 @@ export function blockingPays(
  *
  * @param convolution What to convolve with what.
  * @param lowering Where it is written; its block must not be 0.
- * @returns Name of the result, [1,k,h',w'].
+ * @returns Name of the result, [1,groups*k,h',w'].
  */
 export function blockedConvolution(convolution: BlockedConvolution, lowering: Lowering): string {
-  const { picture, filters, swapped, shape: [k, c, r, s], pads: [top, left] } = convolution;
-  const { model, block } = lowering;
-  // Filters become [k/b,c/b,r,s,c in block,k in block].
+  const { picture, filters, swapped, groups, shape: [k, c, r, s], pads: [top, left] } = convolution;
+  const { model, block: b } = lowering;
+  // Filters become [groups,k/b,c/b,r,s,c in block,k in block].
   const [outer, inner] = swapped ? [c, k] : [k, c];
-  const split = lowering.reshape(filters, [outer / block, block, inner / block, block, r, s]);
-  const perm = swapped ? [2, 0, 4, 5, 1, 3] : [0, 2, 4, 5, 3, 1];
-  const arranged = lowering.reshape(model.node("Transpose", [split], { perm }), [k, c, r, s]);
-  const blocked = model.blockedNode("ReorderInput", [picture]);
-  const result = model.blockedNode("Conv", [blocked, arranged], {
-    kernel_shape: [r, s],
-    pads: [top, left, top, left],
-  });
-  return model.blockedNode("ReorderOutput", [result], { channels: k });
+  const split = lowering.reshape(filters, [groups, outer / b, b, inner / b, b, r, s]);
+  const perm = swapped ? [0, 3, 1, 5, 6, 2, 4] : [0, 1, 3, 5, 6, 4, 2];
+  const transposed = model.node("Transpose", [split], { perm });
+  const arranged = lowering.reshape(transposed, [groups * k, c, r, s]);
+  const blocked = model.node("ReorderInput", [picture], {}, "blocked");
+  const pads = [top, left, top, left];
+  const settings = { kernel_shape: [r, s], pads, group: groups };
+  const result = model.node("Conv", [blocked, arranged], settings, "blocked");
+  return model.node("ReorderOutput", [result], { channels: groups * k }, "blocked");
 }
 
 /** Largest difference that rounding can make in the probe. */
@@ -90,7 +92,7 @@ async function worksWith(block: number): Promise<boolean> {
   const picture = model.floats(values(channels * side * side), [1, channels, side, side]);
   const filters = model.input("filters", shape);
   const ours = blockedConvolution(
-    { picture, filters, swapped: false, shape, pads: [0, 0] },
+    { picture, filters, swapped: false, groups: 1, shape, pads: [0, 0] },
     lowering,
   );
   const plain = model.node("Conv", [picture, filters], { kernel_shape: [3, 3] });

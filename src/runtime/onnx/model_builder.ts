@@ -3,8 +3,24 @@ import type { Shape } from "../../graph/mod.ts";
 
 const { onnx } = onnxProto;
 
-/** The operator sets that the lowering is written for: ONNX's own, and ONNX Runtime's blocked one. */
-const OPSETS = [{ domain: "", version: 17 }, { domain: "com.microsoft.nchwc", version: 1 }];
+/**
+ * Where an operator is defined: `onnx`, ONNX's own; `runtime`, ONNX Runtime's additions; `blocked`,
+ * those for pictures in its blocked layout, [n,c/b,h,w,b].
+ */
+export type OperatorSet = "onnx" | "runtime" | "blocked";
+
+const DOMAINS: Readonly<Record<OperatorSet, string>> = {
+  onnx: "",
+  runtime: "com.microsoft",
+  blocked: "com.microsoft.nchwc",
+};
+
+/** The versions that the lowering is written for. */
+const OPSETS = [
+  { domain: DOMAINS.onnx, version: 17 },
+  { domain: DOMAINS.runtime, version: 1 },
+  { domain: DOMAINS.blocked, version: 1 },
+];
 const FLOAT = 1;
 const INT64 = 7;
 
@@ -59,23 +75,17 @@ export class ModelBuilder {
    * @param type ONNX operator type.
    * @param inputs Names of its operands; an empty name is an operand left out.
    * @param attributes Its settings.
+   * @param set Where it is defined.
    * @returns The name of its output.
    */
-  node(type: string, inputs: readonly string[], attributes: OnnxAttributes = {}): string {
-    return this.nodeWithOutputs(type, inputs, 1, attributes)[0] as string;
-  }
-
-  /**
-   * Adds an operator that ONNX Runtime has for pictures in its blocked layout, [n,c/b,h,w,b].
-   *
-   * @param type Operator type.
-   * @param inputs Names of its operands.
-   * @param attributes Its settings.
-   * @returns The name of its output.
-   */
-  blockedNode(type: string, inputs: readonly string[], attributes: OnnxAttributes = {}): string {
+  node(
+    type: string,
+    inputs: readonly string[],
+    attributes: OnnxAttributes = {},
+    set: OperatorSet = "onnx",
+  ): string {
     const output = [this.#name()];
-    this.#add(type, inputs, output, attributes, "com.microsoft.nchwc");
+    this.#add(type, inputs, output, attributes, set);
     return output[0] as string;
   }
 
@@ -177,8 +187,9 @@ export class ModelBuilder {
     input: readonly string[],
     output: string[],
     attributes: OnnxAttributes,
-    domain = "",
+    set: OperatorSet = "onnx",
   ): void {
+    const domain = DOMAINS[set];
     const attribute = Object.entries(attributes).map(([name, value]) =>
       encodeAttribute(name, value)
     );
