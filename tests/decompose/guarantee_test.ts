@@ -33,24 +33,39 @@ function gain(layers: readonly [Picture, Picture], { mixture, truth }: typeof FI
   return evaluateSplit(layers, truth).psnr - evaluateCopy(mixture, truth).psnr;
 }
 
-Deno.test("a split after a few steps is nowhere more than 0.3 dB below the copy", async () => {
+/**
+ * The most that an answer may lose, in dB: its difference is half the mixture's standard deviation at
+ * most, and at worst at right angles to the true one.
+ */
+function bound({ mixture, truth: [a, b] }: typeof FIXTURES[number]): number {
+  const mean = mixture.data.reduce((sum, v) => sum + v, 0) / mixture.data.length;
+  const deviation = rootMeanSquare(mixture.data.map((v) => v - mean));
+  const apart = rootMeanSquare(a.data.map((v, i) => v - (b.data[i] as number)));
+  return 10 * Math.log10(1 + (deviation / 2 / apart) ** 2);
+}
+
+/** Fixtures are the mean of their layers but for rounding to 8 bits, and for clipping here. */
+const SLACK = 0.02;
+
+Deno.test("the bound is 0.3 dB for layers that have little to do with each other, 0.45 dB for all", () => {
+  const bounds = FIXTURES.map(bound).toSorted((a, b) => a - b);
+  // Four of the nine are alike: light in the same places.
+  assert.ok(bounds.filter((decibels) => decibels + SLACK < 0.3).length >= 5, `${bounds}`);
+  assert.ok((bounds.at(-1) as number) + SLACK < 0.45, `${bounds}`);
+});
+
+Deno.test("a split after a few steps loses no more than the bound against the copy", async () => {
   for (const fixture of FIXTURES) {
     const { layers } = await split(fixture.mixture, { steps: 30 });
     const decibels = gain(layers, fixture);
-    assert.ok(decibels > -0.3, `${fixture.name}: ${decibels} dB`);
+    assert.ok(decibels > -bound(fixture) - SLACK, `${fixture.name}: ${decibels} dB`);
   }
 });
 
-Deno.test("no fit, however wrong, loses more than the bound that its answer keeps", async () => {
+Deno.test("no fit, however wrong, loses more than the bound against the copy", async () => {
   const random = new Random(1);
   for (const fixture of FIXTURES) {
-    const { name, mixture, truth } = fixture;
-    const [a, b] = truth;
-    const mean = mixture.data.reduce((sum, v) => sum + v, 0) / mixture.data.length;
-    const deviation = rootMeanSquare(mixture.data.map((v) => v - mean));
-    const apart = rootMeanSquare(a.data.map((v, i) => v - (b.data[i] as number)));
-    // The answer's difference is half a deviation at most, at worst at right angles to the true one.
-    const bound = 10 * Math.log10(1 + (deviation / 2 / apart) ** 2);
+    const { name, mixture } = fixture;
     const noise = map(mixture, () => random.integer(2));
     const wrong: readonly (readonly [Picture, Picture])[] = [
       [noise, map(noise, (v) => 1 - v)],
@@ -63,12 +78,12 @@ Deno.test("no fit, however wrong, loses more than the bound that its answer keep
       for (const share of [0.5, 0.8, 0.1, 0]) {
         const pixels = mixture.width * mixture.height;
         const mask = { ...mixture, channels: 1, data: new Float32Array(pixels).fill(share) };
-        const decibels = gain(
-          (await makeAnswer(mixture, { layers, mask }, "difference")).layers,
-          fixture,
+        const answer = await makeAnswer(mixture, { layers, mask }, "difference");
+        const decibels = gain(answer.layers, fixture);
+        assert.ok(
+          decibels > -bound(fixture) - SLACK,
+          `${name}, fit ${k}, share ${share}: ${decibels} dB`,
         );
-        // Fixtures are the mean of their layers but for rounding to 8 bits, and for clipping here.
-        assert.ok(decibels > -bound - 0.02, `${name}, fit ${k}, share ${share}: ${decibels} dB`);
       }
     }
   }
