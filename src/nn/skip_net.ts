@@ -46,7 +46,7 @@ export interface SkipNetOptions {
  * import { PUBLISHED_SKIP_NET, skipNets } from "./skip_net.ts";
  *
  * const parameters = new Parameters(new Random(0));
- * const noise = [input([1, 3, 128, 128]), input([1, 3, 128, 128])];
+ * const noise = [input([1, 3, 128, 128]), input([1, 3, 128, 128])] as const;
  * const layers = skipNets(noise, PUBLISHED_SKIP_NET, parameters);
  * console.log(layers[1].shape); // [1, 3, 128, 128]
  * ```
