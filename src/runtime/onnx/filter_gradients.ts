@@ -48,12 +48,14 @@ export function dilatedConvolution(node: Tensor, x: string, g: string, lowering:
 }
 
 /**
- * Matrix products, for stride 1.
+ * One matrix product of shifted copies, for stride 1.
  *
- * dw[k,c,i,j] = sum over y,x of g[k,y,x] in[c,y+i,x+j]. Continuing each row of g with zeros to the
- * picture's width and shifting it by each of the s column offsets gives [(k,j), (y,x)]; the picture
- * without its first i rows gives [c, (y,x)]. Their product is dw for one i and all j, with nothing
- * unfolded: s copies of g and r of the picture, where an unfolding has r * s of the picture.
+ * dw[k,c,i,j] = sum over y,x of g[k,y,x] in[c,y+i,x+j]. Give g the picture's size by zeros at the
+ * bottom and at the right, and lay both out as one line a channel. Then dw for the tap (i,j) is the
+ * product of the picture's line, begun i rows late, with the line of g, held back by j: r copies of
+ * the one and s of the other, where an unfolding has r s. Nothing is cut out for it: lines laid end to
+ * end come later each time if they are read again in strides longer than they are, and are held back
+ * if the strides are shorter.
  *
  * @param node The operator.
  * @param x Name of the picture.
@@ -63,24 +65,39 @@ export function dilatedConvolution(node: Tensor, x: string, g: string, lowering:
  */
 export function shiftedProduct(node: Tensor, x: string, g: string, lowering: Lowering): string {
   const { model } = lowering;
-  const { n, w, oh, ow, groups, k, c, r, s } = describe(node);
-  const channelsFirst = (value: string) =>
-    n === 1 ? value : model.node("Transpose", [value], { perm: [1, 0, 2, 3] });
-  const [tall, wide] = [channelsFirst(x), channelsFirst(g)];
-  const pixels = n * oh * w;
-  const shifted = (j: number) =>
-    model.node("Pad", [wide, model.integers([0, 0, 0, j, 0, 0, 0, w - ow - j])]);
-  const shifts = Array.from({ length: s }, (_, j) => shifted(j));
-  const stacked = s === 1 ? wide : model.node("Concat", shifts, { axis: n === 1 ? 2 : 1 });
-  const gradients = lowering.reshape(stacked, matrix(groups, k * s, pixels));
-  const rowsFrom = (i: number) => r === 1 ? tall : lowering.cut(tall, [2, i, i + oh]);
-  const parts = Array.from({ length: r }, (_, i) => {
-    const rows = lowering.reshape(rowsFrom(i), matrix(groups, c, pixels));
-    const product = productWithTransposed(gradients, rows, groups, lowering);
-    return lowering.reshape(product, [groups * k, s, c, 1]);
-  });
-  const taps = parts.length === 1 ? parts[0] as string : model.node("Concat", parts, { axis: 3 });
+  const { n, h, w, oh, ow, groups, k, c, r, s } = describe(node);
+  const line = n * h * w;
+  const lines = (value: string, channels: number) => {
+    const perChannel = n === 1 ? value : model.node("Transpose", [value], { perm: [1, 0, 2, 3] });
+    return lowering.reshape(perChannel, [channels, line]);
+  };
+  const ends = model.integers([0, 0, 0, 0, 0, 0, h - oh, w - ow]);
+  const picture = lines(x, groups * c);
+  const gradient = lines(r * s === 1 ? g : model.node("Pad", [g, ends]), groups * k);
+  if (r * s === 1) {
+    const product = productWithTransposed(gradient, picture, [groups, k, c, line], lowering);
+    return lowering.reshape(product, [groups * k, c, 1, 1]);
+  }
+  const stride = line + w;
+  const late = repeated(picture, r, [groups * c, 0, r * w], lowering);
+  const held = repeated(gradient, s, [groups * k, w + 1, w + 1 - s], lowering);
+  const product = productWithTransposed(held, late, [groups, k * s, c * r, stride], lowering);
+  const taps = lowering.reshape(product, [groups * k, s, c, r]);
   return model.node("Transpose", [taps], { perm: [0, 2, 3, 1] });
+}
+
+/** Lines end to end, so many times, with zeros between them and at the end. */
+function repeated(
+  lines: string,
+  times: number,
+  [rows, between, end]: readonly [number, number, number],
+  { model }: Lowering,
+): string {
+  const zeros = (count: number) =>
+    count > 0 ? [model.floats(new Float32Array(rows * count), [rows, count])] : [];
+  const gap = zeros(between);
+  const parts = Array.from({ length: times }, (_, i) => i + 1 < times ? [lines, ...gap] : [lines]);
+  return model.node("Concat", [...parts.flat(), ...zeros(end)], { axis: 1 });
 }
 
 /**
@@ -104,20 +121,24 @@ export function unfoldedProduct(node: Tensor, x: string, g: string, lowering: Lo
   const columns = stack(s, (j) => lowering.cut(flat, [3, j, j + ow]));
   const wide = lowering.reshape(columns, [channels, 1, s, h, ow]);
   const rows = stack(r, (i) => lowering.cut(wide, [3, i, i + oh]));
-  const unfolded = lowering.reshape(rows, matrix(groups, c * r * s, oh * ow));
-  const gradients = lowering.reshape(g, matrix(groups, k, oh * ow));
-  const product = productWithTransposed(gradients, unfolded, groups, lowering);
+  const extents = [groups, k, c * r * s, oh * ow] as const;
+  const product = productWithTransposed(g, rows, extents, lowering);
   return lowering.reshape(product, [groups * k, c, r, s]);
 }
 
-/** The shape of one matrix a group; of a plain matrix, where there is one group. */
-function matrix(groups: number, rows: number, columns: number): readonly number[] {
-  return groups === 1 ? [rows, columns] : [groups, rows, columns];
-}
-
-/** a times b transposed, group by group. */
-function productWithTransposed(a: string, b: string, groups: number, { model }: Lowering): string {
+/** a [rows,inner] times b [columns,inner] transposed, for each group. */
+function productWithTransposed(
+  a: string,
+  b: string,
+  [groups, rows, columns, inner]: readonly [number, number, number, number],
+  lowering: Lowering,
+): string {
+  const several = groups === 1 ? [] : [groups];
+  const [left, right] = [
+    lowering.reshape(a, [...several, rows, inner]),
+    lowering.reshape(b, [...several, columns, inner]),
+  ];
   return groups === 1
-    ? model.node("Gemm", [a, b], { transB: 1 })
-    : model.node("FusedMatMul", [a, b], { transB: 1 }, "runtime");
+    ? lowering.model.node("Gemm", [left, right], { transB: 1 })
+    : lowering.model.node("FusedMatMul", [left, right], { transB: 1 }, "runtime");
 }
