@@ -72,12 +72,14 @@ Deno.test("blockGradient() puts the gradients of the parts where the parts are",
   assert.deepEqual(values, [7, 8, 7, 8, 9, 10, ...Array(2042).fill(0)]);
 });
 
-Deno.test("blockGradient() of a parameter with a block to itself is its gradient, untouched", () => {
+Deno.test("blockGradient() of a parameter with a block to itself is its gradient as a vector", () => {
   const { parameters } = declare([[20, 30]]);
-  const gradient = constant(new Float32Array(600), [20, 30]);
+  const values = Float32Array.from({ length: 600 }, (_, i) => i);
   const [block] = parameters.blocks;
   assert.ok(block);
-  assert.equal(blockGradient(block, [gradient]), gradient);
+  const gradient = blockGradient(block, [constant(values, [20, 30])]);
+  assert.deepEqual(gradient.shape, [600]);
+  assert.deepEqual(evaluate([gradient], new Map())[0], Float64Array.from(values));
 });
 
 Deno.test("blockGradient() is the gradient with respect to the block", () => {

@@ -21,20 +21,21 @@ function standard(node: Tensor, x: string, lowering: Lowering): readonly [string
   const epsilon = numberOf(node, "epsilon");
   const [n = 0, c = 0, h = 0, w = 0] = (node.inputs[0] as Tensor).shape;
   const [value = "", inverse = ""] = lowering.share(`standard ${epsilon} ${x}`, () => {
+    // Channels of several pictures are rows of their pixels in all of them.
     const swap = { perm: [1, 0, 2, 3] };
-    const channelsFirst = n === 1 ? x : model.node("Transpose", [x], swap);
-    const rows = lowering.reshape(channelsFirst, [c, n * h * w]);
-    const ones = model.floats(new Float32Array(n * h * w).fill(1), [n * h * w]);
+    const axes = n === 1 ? [h, w] : [n, h, w];
+    const rows = n === 1 ? x : model.node("Transpose", [x], swap);
+    const ones = lowering.share(`ones ${axes}`, () => [
+      model.floats(new Float32Array(n * h * w).fill(1), axes),
+    ]);
     const [y = "", , deviation = ""] = model.nodeWithOutputs(
       "LayerNormalization",
-      [rows, ones],
+      [rows, ...ones],
       3,
-      { axis: 1, epsilon: { float: epsilon } },
+      { axis: n === 1 ? 2 : 1, epsilon: { float: epsilon } },
     );
-    const picture = n === 1
-      ? lowering.reshape(y, [n, c, h, w])
-      : model.node("Transpose", [lowering.reshape(y, [c, n, h, w])], swap);
-    return [picture, lowering.reshape(deviation, [1, c, 1, 1])];
+    if (n === 1) return [y, deviation];
+    return [model.node("Transpose", [y], swap), lowering.reshape(deviation, [1, c, 1, 1])];
   });
   return [value, inverse];
 }
