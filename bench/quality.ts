@@ -3,7 +3,7 @@
  * (the mixture, answered twice), with the bad cases.
  *
  *     deno run -A bench/quality.ts [--recipe NAME] [--steps N] [--seed N] [--pairs 10] [--from 0]
- *         [--data ../shared/data/pisc128/val]
+ *         [--pairs-only] [--data ../shared/data/pisc128/val]
  *
  * @module
  */
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     steps: { type: "string" },
     seed: { type: "string", default: "0" },
     pairs: { type: "string", default: "10" },
+    "pairs-only": { type: "boolean", default: false },
     from: { type: "string", default: "0" },
     data: { type: "string", default: "../shared/data/pisc128/val" },
   },
@@ -28,7 +29,7 @@ const options = { recipe, steps: steps ? Number(steps) : undefined, seed: Number
 
 const cases = [
   ...await loadPairs(values.data, Number(values.from), Number(values.pairs)),
-  ...await loadFixtures(),
+  ...values["pairs-only"] ? [] : await loadFixtures(),
 ];
 const METRICS = ["psnr", "ssim", "siSdr", "detail"] as const;
 const row = (name: string, cells: readonly string[]) =>

@@ -19,7 +19,7 @@ const LAYER_NET: SkipNetOptions = {
 };
 
 /** Root mean square of the layers' guessed difference, in standard deviations of the photo. */
-const GUESS = 0.45;
+const GUESS = 0.4;
 
 /**
  * The default: two scenes on one picture. Double-DIP with a mask, and with a tie to two unequal
