@@ -28,6 +28,8 @@ export interface StateVariable {
 export interface Engine {
   /** What it is called in options and reports. */
   readonly name: string;
+  /** What it computes on, in words, such as `AMD EPYC, 2 threads`. */
+  readonly device: string;
   /**
    * Prepares a program to be run many times.
    *

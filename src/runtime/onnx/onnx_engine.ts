@@ -1,3 +1,4 @@
+import { cpus } from "node:os";
 import * as ort from "onnxruntime-node";
 import type { Engine, Executable, Program, Values } from "../engine.ts";
 import { findBlock } from "./blocked_convolution.ts";
@@ -29,7 +30,8 @@ export interface OnnxEngineOptions {
  */
 export function onnxEngine(options: OnnxEngineOptions = {}): Engine {
   const threads = options.threads ?? Math.min(navigator.hardwareConcurrency, 16);
-  return { name: "cpu", compile: (program, initial) => compile(program, initial, threads) };
+  const device = `${cpus()[0]?.model ?? "processor"}, ${threads} threads`;
+  return { name: "cpu", device, compile: (program, initial) => compile(program, initial, threads) };
 }
 
 /** Names in the model: a program's feeds, state and results may be called alike. */

@@ -1,0 +1,25 @@
+import type { Engine } from "./engine.ts";
+
+/** A way to compute, as users choose it. */
+export interface Backend {
+  /** One line for a list of them. */
+  readonly summary: string;
+  /**
+   * Opens the engine.
+   *
+   * @returns The engine, ready to compile.
+   * @throws {UserError} If this machine does not have what it needs: what is missing, and what to do.
+   */
+  readonly open: () => Promise<Engine>;
+}
+
+/** Every backend by its name. Engines load when they are opened, not before. */
+export const BACKENDS: Readonly<Record<string, Backend>> = {
+  cpu: {
+    summary: "The processor, by ONNX Runtime",
+    open: async () => (await import("./onnx/onnx_engine.ts")).onnxEngine(),
+  },
+};
+
+/** What `--backend` takes: `auto`, or the name of a backend. */
+export const BACKEND_NAMES: readonly string[] = ["auto", ...Object.keys(BACKENDS)];
