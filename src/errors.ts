@@ -23,3 +23,8 @@ export class UserError extends Error {
     this.exitCode = options.usage ? 2 : 1;
   }
 }
+
+/** What a fit throws that is stopped before there is anything to show. */
+export function stoppedEarly(): DOMException {
+  return new DOMException("The fit was stopped before its first step", "AbortError");
+}

@@ -12,10 +12,13 @@ export class LossHistory {
   /**
    * Takes down the losses of a step.
    *
-   * @param step Its number, each one more than the last.
+   * @param step Its number, one more than the last; or less, if the fit went back to go on from there.
    * @param losses Its losses.
    */
   add(step: number, losses: Losses): void {
+    if (step <= (this.#points.at(-1)?.step ?? 0)) {
+      this.#points = this.#points.filter((point) => point.step < step);
+    }
     if ((step - 1) % this.#every !== 0) return;
     this.#points.push({ step, losses });
     if (this.#points.length <= LIMIT) return;

@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { BACKEND_NAMES } from "../runtime/backends.ts";
 import type { Recipe } from "./recipe.ts";
 import { RECIPE_NAMES, RECIPES } from "./recipes.ts";
 import type { SplitOptions } from "./types.ts";
@@ -10,6 +11,7 @@ export interface Settings {
   readonly size: number;
   readonly steps: number;
   readonly seed: number;
+  readonly backend: string;
 }
 
 /** What the numeric options may be, both ends included. */
@@ -27,21 +29,23 @@ export const RANGES = {
  * @throws {UserError} If a recipe does not exist or a number is out of range.
  */
 export function checkOptions(options: SplitOptions): Settings {
-  const recipeName = options.recipe ?? RECIPE_NAMES[0] ?? "";
-  const recipe = Object.hasOwn(RECIPES, recipeName) ? RECIPES[recipeName] : undefined;
-  if (!recipe) {
-    const names = RECIPE_NAMES.join(", ");
-    throw new UserError(`There is no recipe "${recipeName}": choose one of ${names}`, {
-      usage: true,
-    });
-  }
+  const recipeName = oneOf("recipe", options.recipe ?? RECIPE_NAMES[0] ?? "", RECIPE_NAMES);
+  const recipe = RECIPES[recipeName] as Recipe;
   return {
     recipeName,
     recipe,
     size: integer("size", options.size ?? 256),
     steps: integer("steps", options.steps ?? recipe.steps),
     seed: integer("seed", options.seed ?? 0),
+    backend: oneOf("backend", options.backend ?? "auto", BACKEND_NAMES),
   };
+}
+
+function oneOf(kind: string, name: string, names: readonly string[]): string {
+  if (names.includes(name)) return name;
+  throw new UserError(`There is no ${kind} "${name}": choose one of ${names.join(", ")}`, {
+    usage: true,
+  });
 }
 
 function integer(name: keyof typeof RANGES, value: number): number {

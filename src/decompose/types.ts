@@ -35,7 +35,18 @@ export interface Report {
     readonly seed: number;
     readonly size: number;
     readonly steps: number;
+    /** As it was asked for: `auto` or a name. */
+    readonly backend: string;
   };
+  /** What computed, in the end. */
+  readonly engine: {
+    readonly name: string;
+    readonly device: string;
+    /** Operators that it runs a step. */
+    readonly operators: number;
+  };
+  /** What went otherwise than planned, in sentences: an engine that failed. */
+  readonly notices: readonly string[];
   readonly photo: { readonly width: number; readonly height: number };
   /** The working copy that was fitted, in pixels. */
   readonly working: { readonly width: number; readonly height: number };
@@ -75,8 +86,12 @@ export interface SplitOptions {
   readonly steps?: number;
   /** Seed of everything random, 0 to 2^32 - 1. Default 0. Same seed, same machine, same bytes. */
   readonly seed?: number;
+  /** What computes: `auto` (default), the fastest that works here, or the name of a backend. */
+  readonly backend?: string;
   /** Stops the fit; the result is what was found until then, with `report.stopped` set. */
   readonly signal?: AbortSignal;
   /** Called after each step. */
   readonly onProgress?: (progress: Progress) => void | Promise<void>;
+  /** Called with a sentence when something goes otherwise than planned, such as a GPU that is lost. */
+  readonly onNotice?: (notice: string) => void;
 }

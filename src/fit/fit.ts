@@ -1,7 +1,7 @@
 import { add, input, mul, sub, type Tensor } from "../graph/mod.ts";
 import { Parameters } from "../nn/parameters.ts";
 import { Random } from "../random.ts";
-import type { Engine, Executable, Program, StateVariable } from "../runtime/engine.ts";
+import type { Engine, Executable, Program, StateVariable, Values } from "../runtime/engine.ts";
 import { adam, type Optimiser } from "./adam.ts";
 import { type FitInputs, type FitSettings, type Model, valueAt } from "./model.ts";
 import { NoiseBank } from "./noise.ts";
@@ -31,6 +31,16 @@ export interface FitStart {
   readonly engine: Engine;
 }
 
+/** A fit between two steps, as it can be kept and begun again from. */
+export interface Checkpoint {
+  /** Steps done. */
+  readonly step: number;
+  /** Steps whose pictures are in the average. */
+  readonly averaged: number;
+  /** Parameters, moments and averages. */
+  readonly state: Values;
+}
+
 /** The value of each loss term at a step, and their weighted sum as `total`. */
 export type Losses = Readonly<Record<string, number>>;
 
@@ -55,14 +65,19 @@ export class Fit {
    * Builds and compiles the step.
    *
    * @param start Photo, model, settings and engine.
-   * @returns The fit, no step done.
+   * @param from Of a fit that was begun alike, on any engine: where to go on.
+   * @returns The fit; without `from`, no step done.
    */
-  static async begin(start: FitStart): Promise<Fit> {
+  static async begin(start: FitStart, from?: Checkpoint): Promise<Fit> {
     const graph = buildStep(start);
-    const executable = await start.engine.compile(graph.program, graph.initial);
+    const initial = from?.state ?? graph.initial;
+    const executable = await start.engine.compile(graph.program, initial);
     const sizes = Object.values(graph.jitters).map(({ size }) => size);
     const bank = new NoiseBank(new Random(start.seed, "jitter"), Math.max(1, ...sizes));
-    return new Fit(start, graph, executable, bank);
+    const fit = new Fit(start, graph, executable, bank);
+    fit.#step = from?.step ?? 0;
+    fit.#averaged = from?.averaged ?? 0;
+    return fit;
   }
 
   /** Steps done. */
@@ -110,6 +125,16 @@ export class Fit {
     return Object.fromEntries(
       names.map((name) => [name, state[`average ${name}`] as Float32Array]),
     );
+  }
+
+  /**
+   * Copies what a fit can be begun again from.
+   *
+   * @returns The state between the last step and the next.
+   */
+  async checkpoint(): Promise<Checkpoint> {
+    const state = await this.executable.readState();
+    return { step: this.#step, averaged: this.#averaged, state };
   }
 
   /** Frees the engine's memory. */

@@ -45,3 +45,12 @@ Deno.test("LossHistory.record() is not changed by what comes later", () => {
   assert.deepEqual(record.steps, [1, 2]);
   assert.equal(record.terms["total"]?.length, 2);
 });
+
+Deno.test("LossHistory takes a fit that went back by what came after", () => {
+  const history = historyOf(5);
+  history.add(3, { total: 7, other: 8 });
+  assert.deepEqual(history.record(), {
+    steps: [1, 2, 3],
+    terms: { total: [1, 1 / 2, 7], other: [-1, -2, 8] },
+  });
+});

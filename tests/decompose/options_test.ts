@@ -16,7 +16,8 @@ function assertRefused(options: Parameters<typeof checkOptions>[0], expected: Re
 Deno.test("checkOptions() fills in every default", () => {
   const recipe = RECIPES["double-exposure"];
   const steps = recipe?.steps;
-  const expected = { recipeName: "double-exposure", recipe, size: 256, steps, seed: 0 };
+  const numbers = { size: 256, steps, seed: 0 };
+  const expected = { recipeName: "double-exposure", recipe, ...numbers, backend: "auto" };
   assert.deepEqual(checkOptions({}), expected);
   const undefineds = { recipe: undefined, size: undefined, steps: undefined, seed: undefined };
   assert.deepEqual(checkOptions(undefineds), expected);
@@ -55,4 +56,12 @@ for (const [name, [least, most]] of Object.entries(RANGES)) {
 Deno.test("checkOptions() refuses a number that is text", () => {
   const options = JSON.parse('{"size": "64"}');
   assertRefused(options, /size must be .* not 64/);
+});
+
+Deno.test("checkOptions() refuses a backend that there is not and names those that there are", () => {
+  assert.throws(
+    () => checkOptions({ backend: "abacus" }),
+    /^UserError: There is no backend "abacus": choose one of auto, cpu/,
+  );
+  assert.equal(checkOptions({ backend: "cpu" }).backend, "cpu");
 });

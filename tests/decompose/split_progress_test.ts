@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as ort from "onnxruntime-node";
 import { type Layers, type Progress, split } from "../../mod.ts";
+import { splitHere } from "../../src/decompose/split_here.ts";
 import { assertLayers, lasting, PATH, photoOf, SHORT } from "./split_cases.ts";
 
 Deno.test("split() tells of each step in order, and waits for who is told", async () => {
@@ -94,26 +95,34 @@ Deno.test("split() lets timers have their turn, so that one can stop it", async 
   assert.ok(report.stopped && report.stepsDone > 0);
 });
 
-Deno.test("split() passes on what onProgress throws, and frees the engine in any case", async () => {
+const thrown = () => {
+  throw new Error("enough");
+};
+const FAILURES = [thrown, () => Promise.reject(new Error("enough"))];
+
+Deno.test("split() passes on what onProgress throws", async () => {
+  for (const fail of FAILURES) {
+    await assert.rejects(split(PATH, { ...SHORT, onProgress: fail }), /^Error: enough$/);
+  }
+});
+
+Deno.test("splitHere() frees the engine in any case", async () => {
   const sessions: ort.InferenceSession[] = [];
   const { create } = ort.InferenceSession;
   const watch: { create: (...args: Parameters<typeof create>) => ReturnType<typeof create> } =
     ort.InferenceSession;
-  await split(PATH, SHORT);
+  await splitHere(PATH, SHORT);
   watch.create = async (...args) => {
     const session = await create.apply(ort.InferenceSession, args);
     sessions.push(session);
     return session;
   };
   try {
-    const thrown = () => {
-      throw new Error("enough");
-    };
-    for (const fail of [thrown, () => Promise.reject(new Error("enough"))]) {
-      await assert.rejects(split(PATH, { ...SHORT, onProgress: fail }), /^Error: enough$/);
+    for (const fail of FAILURES) {
+      await assert.rejects(splitHere(PATH, { ...SHORT, onProgress: fail }), /^Error: enough$/);
     }
-    await assert.rejects(split(PATH, { ...SHORT, signal: AbortSignal.abort() }));
-    await split(PATH, SHORT);
+    await assert.rejects(splitHere(PATH, { ...SHORT, signal: AbortSignal.abort() }));
+    await splitHere(PATH, SHORT);
   } finally {
     watch.create = create;
   }

@@ -83,10 +83,16 @@ Deno.test("split() takes its own layers as photos", async () => {
 
 Deno.test("split() reports enough to run it again and to judge it", async () => {
   const start = performance.now();
-  const result = await split(PATH, { ...SHORT, seed: 9, recipe: "double-exposure" });
+  const options = { ...SHORT, seed: 9, recipe: "double-exposure", backend: "cpu" };
+  const result = await split(PATH, options);
   const elapsed = (performance.now() - start) / 1000;
   const { settings, versions, timings, losses, reproduction, stopped, stepsDone } = result.report;
-  assert.deepEqual(settings, { recipe: "double-exposure", seed: 9, size: 32, steps: 3 });
+  assert.deepEqual(settings, options);
+  const { engine, notices } = result.report;
+  assert.equal(engine.name, "cpu");
+  assert.match(engine.device, /, \d+ threads$/);
+  assert.ok(engine.operators > 100);
+  assert.deepEqual(notices, []);
   assert.deepEqual(versions, VERSIONS);
   assert.deepEqual([stopped, stepsDone], [false, 3]);
   assert.deepEqual(losses.steps, [1, 2, 3]);

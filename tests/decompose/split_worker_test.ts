@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { type Layers, split, type SplitOptions } from "../../mod.ts";
+import { assertLayers, PATH, photoOf, SHORT } from "./split_cases.ts";
+
+/** A fit whose step takes longer than a caller should have to wait. */
+const HEAVY: SplitOptions = { recipe: "published", size: 384, steps: 3 };
+
+Deno.test("split() leaves its caller's thread alone: an interval of 50 ms keeps firing", async () => {
+  const photo = await photoOf(384, 384);
+  let [last, longest] = [performance.now(), 0];
+  const timer = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+  }, 50);
+  try {
+    const { report } = await split(photo, HEAVY);
+    assert.ok(report.timings.stepMilliseconds > 100, "the step is too short to tell");
+  } finally {
+    clearInterval(timer);
+  }
+  assert.ok(longest < 150, `The longest wait was ${longest.toFixed(0)} ms`);
+});
+
+Deno.test("split() is stopped within a step by a signal from outside", async () => {
+  const controller = new AbortController();
+  let step = 0;
+  const { report } = await split(PATH, {
+    size: 64,
+    steps: 100_000,
+    signal: controller.signal,
+    onProgress: (progress) => {
+      step = progress.step;
+      if (step === 5) setTimeout(() => controller.abort(), 30);
+    },
+  });
+  assert.ok(report.stopped);
+  assert.equal(report.stepsDone, step);
+});
+
+Deno.test("split() answers a preview that is asked for after the end", async () => {
+  let preview: (() => Promise<Layers>) | undefined;
+  const { report: _, ...layers } = await split(PATH, {
+    ...SHORT,
+    onProgress: (progress) => void (preview = progress.preview),
+  });
+  assert.deepEqual(await preview?.(), layers);
+});
+
+Deno.test("split() answers a preview that nobody waited for", async () => {
+  const asked: Promise<Layers>[] = [];
+  await split(PATH, { ...SHORT, onProgress: ({ preview }) => void asked.push(preview()) });
+  assert.equal(asked.length, SHORT.steps);
+  for (const layers of await Promise.all(asked)) assertLayers(layers, [128, 128]);
+});
+
+Deno.test("split() of pixels leaves them to its caller", async () => {
+  const photo = await photoOf(40, 30);
+  const before = photo.data.slice();
+  await split(photo, SHORT);
+  assert.deepEqual(photo.data, before);
+});
