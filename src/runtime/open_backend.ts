@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import { BACKEND_NAMES, BACKENDS } from "./backends.ts";
+import { chooseBackend } from "./choose_backend.ts";
 import type { Engine } from "./engine.ts";
 
 /**
@@ -18,14 +19,21 @@ import type { Engine } from "./engine.ts";
  * ```
  */
 export async function openBackend(name: string): Promise<Engine> {
-  const backend = Object.hasOwn(BACKENDS, name === "auto" ? "cpu" : name)
-    ? BACKENDS[name === "auto" ? "cpu" : name]
-    : undefined;
-  if (!backend) {
-    throw new UserError(
-      `There is no backend "${name}": choose one of ${BACKEND_NAMES.join(", ")}`,
-      { usage: true },
-    );
+  if (name !== "auto") return await open(name);
+  const chosen = await chooseBackend();
+  try {
+    return await open(chosen);
+  } catch {
+    // What is kept was true when it was found: a driver can go away since.
+    return await open(await chooseBackend({ anew: true }));
   }
-  return await backend.open();
+}
+
+async function open(name: string): Promise<Engine> {
+  const backend = Object.hasOwn(BACKENDS, name) ? BACKENDS[name] : undefined;
+  if (backend) return await backend.open();
+  throw new UserError(
+    `There is no backend "${name}": choose one of ${BACKEND_NAMES.join(", ")}`,
+    { usage: true },
+  );
 }
