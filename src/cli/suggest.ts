@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { closest, distance } from "npm:fastest-levenshtein@1.0.16";
 
 /**
  * Finds what was probably meant by a mistyped name.

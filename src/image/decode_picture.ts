@@ -1,4 +1,4 @@
-import sharp, { type Metadata } from "sharp";
+import sharp, { type Metadata } from "npm:sharp@0.35.5";
 import { UserError } from "../errors.ts";
 import type { Picture } from "./picture.ts";
 

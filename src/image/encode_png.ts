@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp from "npm:sharp@0.35.5";
 import type { Picture } from "./picture.ts";
 
 /**

@@ -1,4 +1,4 @@
-import * as ort from "onnxruntime-node";
+import * as ort from "npm:onnxruntime-node@1.30.0";
 import type { Lowering } from "./lowering.ts";
 
 // ONNX Runtime's fastest convolutions work on pictures whose channels are stored in blocks of a

@@ -1,4 +1,4 @@
-import onnxProto from "onnx-proto";
+import onnxProto from "npm:onnx-proto@8.0.1";
 import type { Shape } from "../../graph/mod.ts";
 
 const { onnx } = onnxProto;

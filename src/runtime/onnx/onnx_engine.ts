@@ -1,5 +1,5 @@
 import { cpus } from "node:os";
-import * as ort from "onnxruntime-node";
+import * as ort from "npm:onnxruntime-node@1.30.0";
 import type { Engine, Executable, Program, Values } from "../engine.ts";
 import { findBlock } from "./blocked_convolution.ts";
 import { Lowering } from "./lowering.ts";
