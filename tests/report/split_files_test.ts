@@ -20,7 +20,9 @@ const RESULT: SplitResult = {
   mask: flat(1, 0.5),
   reconstruction: PHOTO,
   report: {
-    settings: { recipe: "film", seed: 7, size: 64, steps: 9 },
+    settings: { recipe: "film", seed: 7, size: 64, steps: 9, backend: "auto" },
+    engine: { name: "cpu", device: "a processor", operators: 5 },
+    notices: [],
     photo: { width: 20, height: 10 },
     working: { width: 20, height: 10 },
     versions: { unblend: "1.2.3" },
