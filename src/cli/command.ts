@@ -19,17 +19,26 @@ export interface Command {
   readonly run: (args: readonly string[]) => Promise<number>;
 }
 
-/** What a command is made from. */
-export interface CommandDescription<T extends OptionTable> {
+/** What every command is made from. */
+interface CommonDescription<T extends OptionTable> {
   readonly name: string;
   readonly summary: string;
-  /** What it works on, such as `PHOTO`. */
-  readonly operand: { readonly name: string; readonly help: string };
   readonly options: T;
   /** Further parts of the help: headings, and the lines under them. */
   readonly notes: readonly (readonly [string, readonly string[]])[];
   readonly examples: readonly Example[];
+}
+
+/** What a command is made from that works on something. */
+export interface CommandDescription<T extends OptionTable> extends CommonDescription<T> {
+  /** What it works on, such as `PHOTO`. */
+  readonly operand: { readonly name: string; readonly help: string };
   readonly run: (operand: string, values: OptionValues<T>) => Promise<number>;
+}
+
+/** What a command is made from that has options alone. */
+export interface PlainCommandDescription<T extends OptionTable> extends CommonDescription<T> {
+  readonly run: (values: OptionValues<T>) => Promise<number>;
 }
 
 const HELP = { help: { kind: "flag", short: "h", help: "Show this help" } } as const;
@@ -41,36 +50,66 @@ const HELP = { help: { kind: "flag", short: "h", help: "Show this help" } } as c
  * @returns The command for the table.
  */
 export function command<T extends OptionTable>(description: CommandDescription<T>): Command {
-  const { name, summary, examples, operand } = description;
-  const table = { ...description.options, ...HELP };
-  const usage = `${PROGRAM} ${name} ${operand.name}`;
+  const { name, examples, operand } = description;
+  const usage = `${name} ${operand.name}`;
+  return make(description, usage, columns([[operand.name, operand.help]]), (operands, values) => {
+    const [first, ...more] = operands;
+    if (first === undefined) {
+      throw wrong(`${name} needs a ${operand.name}: ${examples[0]?.command ?? usage}`);
+    }
+    if (more.length > 0) {
+      const given = operands.join(", ");
+      throw wrong(`${name} takes one ${operand.name}, but was given ${operands.length}: ${given}`);
+    }
+    return description.run(first, values);
+  });
+}
+
+/**
+ * Makes a command that takes nothing but options.
+ *
+ * @param description The command.
+ * @returns The command for the table.
+ */
+export function plainCommand<T extends OptionTable>(
+  description: PlainCommandDescription<T>,
+): Command {
+  const { name } = description;
+  return make(description, name, [], ([first], values) => {
+    if (first !== undefined) throw wrong(`${name} takes options only, but was given ${first}`);
+    return description.run(values);
+  });
+}
+
+function make<T extends OptionTable>(
+  { name, summary, examples, options, notes }: CommonDescription<T>,
+  usage: string,
+  operandHelp: readonly string[],
+  run: (operands: readonly string[], values: OptionValues<T>) => Promise<number>,
+): Command {
+  const table = { ...options, ...HELP };
   const help = () =>
     helpText([
       ["", [summary]],
-      ["", [`Usage: ${usage} [OPTIONS]`]],
-      ["", columns([[operand.name, operand.help]])],
+      ["", [`Usage: ${PROGRAM} ${usage} [OPTIONS]`]],
+      ["", operandHelp],
       ["Options:", optionLines(table)],
-      ...description.notes,
+      ...notes,
       ["Examples:", exampleLines(examples)],
     ]);
-  const run = (args: readonly string[]): Promise<number> => {
-    const { operands: [first, ...more], values } = parseCommandLine(args, table);
-    if (values.help) {
+  return {
+    name,
+    summary,
+    examples,
+    run: async (args) => {
+      const { operands, values } = parseCommandLine(args, table);
+      if (!values.help) return await run(operands, values);
       console.log(help());
-      return Promise.resolve(0);
-    }
-    if (first === undefined) {
-      const message = `${name} needs a ${operand.name}: ${examples[0]?.command ?? usage}`;
-      throw new UserError(message, { usage: true });
-    }
-    if (more.length > 0) {
-      const given = [first, ...more].join(", ");
-      throw new UserError(
-        `${name} takes one ${operand.name}, but was given ${more.length + 1}: ${given}`,
-        { usage: true },
-      );
-    }
-    return description.run(first, values);
+      return 0;
+    },
   };
-  return { name, summary, examples, run };
+}
+
+function wrong(message: string): UserError {
+  return new UserError(message, { usage: true });
 }

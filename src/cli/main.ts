@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import { VERSION } from "../versions.ts";
 import { parseCommandLine } from "./args.ts";
+import { DOCTOR } from "./doctor_command.ts";
 import { explain } from "./explain.ts";
 import { columns, exampleLines, helpText, optionLines } from "./help.ts";
 import { PROGRAM } from "./program.ts";
@@ -8,7 +9,7 @@ import { SPLIT } from "./split_command.ts";
 import { suggest } from "./suggest.ts";
 
 /** Every command, in the order of the help. */
-const COMMANDS = [SPLIT];
+const COMMANDS = [SPLIT, DOCTOR];
 
 const OPTIONS = {
   help: { kind: "flag", short: "h", help: "Show this help, or that of a command" },

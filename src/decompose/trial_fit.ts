@@ -1,0 +1,50 @@
+import { Fit } from "../fit/fit.ts";
+import { Random } from "../random.ts";
+import type { Engine } from "../runtime/engine.ts";
+import type { Recipe } from "./recipe.ts";
+
+/**
+ * Begins to fit a recipe to a photo of noise, which takes as long a step as any photo.
+ *
+ * @param recipe What is fitted.
+ * @param size Sides of the photo, in pixels, a multiple of the recipe's own.
+ * @param engine What computes.
+ * @returns The fit, no step done.
+ */
+export function beginTrial(recipe: Recipe, size: number, engine: Engine): Promise<Fit> {
+  const random = new Random(0, "photo");
+  const data = Float32Array.from({ length: 3 * size * size }, () => random.uniform());
+  return Fit.begin({
+    photo: { data, channels: 3, height: size, width: size },
+    build: (inputs) => {
+      const { layers: [first, second], mask, terms } = recipe.build(inputs);
+      return { terms, pictures: { first, second, mask } };
+    },
+    settings: recipe.settings,
+    steps: recipe.steps,
+    seed: 0,
+    engine,
+  });
+}
+
+/**
+ * Times the steps of a fit.
+ *
+ * @param fit Which; it moves on.
+ * @param count Steps that count, 1 or more.
+ * @param warmUp Steps before them, which do not.
+ * @returns Milliseconds of each step that counts.
+ */
+export async function timeSteps(
+  fit: Fit,
+  count: number,
+  warmUp: number,
+): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let step = 0; step < warmUp + count; step++) {
+    const start = performance.now();
+    await fit.advance();
+    times.push(performance.now() - start);
+  }
+  return times.slice(warmUp);
+}
