@@ -3,6 +3,7 @@ import { checkOptions, RANGES } from "../decompose/options.ts";
 import { RECIPE_NAMES, RECIPES } from "../decompose/recipes.ts";
 import type { SplitResult } from "../decompose/types.ts";
 import type { Picture } from "../image/picture.ts";
+import { BACKEND_NAMES } from "../runtime/backends.ts";
 import type { OptionValues } from "./args.ts";
 import { command } from "./command.ts";
 import { duration } from "./duration.ts";
@@ -46,6 +47,12 @@ const OPTIONS = {
     value: "N",
     range: RANGES.seed,
     help: `Seed of everything random; another seed, another try (default: ${DEFAULTS.seed})`,
+  },
+  backend: {
+    kind: "text",
+    value: "NAME",
+    choices: BACKEND_NAMES,
+    help: `What computes: ${BACKEND_NAMES.join(", ")} (default: auto)`,
   },
   preview: {
     kind: "number",
@@ -112,6 +119,7 @@ async function runSplit(path: string, values: OptionValues<typeof OPTIONS>): Pro
         display.show(progress);
         await preview(progress);
       },
+      onNotice: (notice) => display.say(notice),
     });
     display.say(`Writing to ${folder.path}`);
     await folder.write(await splitFiles(photo, result, { file: basename(path), startedAt }));

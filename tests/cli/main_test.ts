@@ -10,6 +10,7 @@ Deno.test("unblend --help lists the commands, with an example", async () => {
   assert.deepEqual([code, stderr], [0, ""]);
   assert.match(stdout, /Usage: deno run -A cli\.ts COMMAND/);
   assert.match(stdout, /\n {2}split +\S/);
+  assert.match(stdout, /\n {2}doctor +\S/);
   assert.match(stdout, /\n {2}deno run -A cli\.ts split photo\.jpg\n/);
 });
 
@@ -23,7 +24,7 @@ Deno.test("unblend alone, -h and help say the same as --help", async () => {
 Deno.test("unblend split --help has every option, default and recipe, and examples", async () => {
   const { code, stdout } = await run(["split", "--help"], NO_PERMISSIONS);
   assert.equal(code, 0);
-  const names = ["out", "force", "recipe", "size", "steps", "seed", "preview", "quiet", "help"];
+  const names = "out force recipe size steps seed backend preview quiet help".split(" ");
   for (const name of names) assert.match(stdout, new RegExp(`^ .* --${name}\\b.*  \\S`, "m"));
   assert.match(stdout, /--size PIXELS .*\(default: 256\)/);
   assert.match(stdout, /\n {2}double-exposure +\S.* \d+ steps\n/);
@@ -57,6 +58,8 @@ for (
     [["split", "a.jpg", "--size", "1e9"], /--size must be a whole number from 32 to 2048/],
     [["split", "a.jpg", "--preview", "0"], /--preview must be a number from 0\.1/],
     [["split", "a.jpg", "--recipe", "x"], /--recipe must be one of double-exposure, .*, not "x"/],
+    [["split", "a.jpg", "--backend", "gpu"], /--backend must be one of auto, cpu.*, not "gpu"/],
+    [["doctor", "a.jpg"], /doctor takes options only, but was given a\.jpg/],
     [["split", "a.jpg", "--out"], /--out needs a value: write --out DIR/],
   ] as const
 ) {
