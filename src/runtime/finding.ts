@@ -12,19 +12,20 @@ export interface Finding {
   readonly software?: boolean;
   /** Bytes of the device's own memory, where known. */
   readonly memory?: number;
-  /** Milliseconds a step of what was timed. */
+  /** Milliseconds a step of what was timed; a software device is not. */
   readonly milliseconds?: number;
 }
 
 /**
- * Picks the fastest of those that work; one that a processor imitates does not count.
+ * Picks the fastest of those that work and were timed; one that a processor imitates does not count.
  *
  * @param findings All timed by the same step.
  * @returns The fastest, the first of equals; undefined if there is none.
  */
 export function fastest(findings: readonly Finding[]): Finding | undefined {
-  const time = ({ milliseconds }: Finding) => milliseconds ?? Infinity;
-  return findings
-    .filter(({ works, software }) => works && !software)
-    .toSorted((a, b) => time(a) - time(b))[0];
+  const timed = findings.flatMap((finding) => {
+    const { works, software, milliseconds } = finding;
+    return works && !software && milliseconds !== undefined ? [{ finding, milliseconds }] : [];
+  });
+  return timed.toSorted((a, b) => a.milliseconds - b.milliseconds)[0]?.finding;
 }

@@ -13,7 +13,8 @@ export interface ProbeOptions {
 }
 
 /**
- * Probes a backend: opens it, has it compute what is known, and times a step.
+ * Probes a backend: opens it, has it compute what is known, and times a step (but on
+ * a software device, which would take minutes).
  *
  * @param backend Its name in `BACKENDS`.
  * @param options How it is opened and timed.
@@ -32,8 +33,8 @@ export async function probe(backend: string, options: ProbeOptions = {}): Promis
     if (!open) throw new TypeError(`There is no backend ${backend}`);
     const engine = await open();
     await checkKnownAnswer(engine);
-    const milliseconds = await time(engine);
     const { device, software, memory } = engine as Engine & { software?: boolean; memory?: number };
+    const milliseconds = software ? undefined : await time(engine);
     return { backend, works: true, device, software, memory, milliseconds };
   } catch (error) {
     return { backend, works: false, problem: sentence(error) };
