@@ -149,7 +149,7 @@ const CONCAT: Operator = {
 };
 
 /**
- * Joins tensors along one axis.
+ * Joins tensors along one axis. Joining what was cut apart yields the whole again, at no cost.
  *
  * @param parts One or more tensors, alike along the other axes.
  * @param axis The axis to join along.
@@ -172,7 +172,23 @@ export function concat(parts: readonly Tensor[], axis: number): Tensor {
   }
   const total = parts.reduce((sum, part) => sum + (part.shape[axis] ?? 0), 0);
   const shape = first.shape.map((extent, a) => (a === axis ? total : extent));
-  return parts.length === 1 ? first : new Tensor(CONCAT, parts, shape, { axis });
+  return wholeOf(parts, axis) ?? new Tensor(CONCAT, parts, shape, { axis });
+}
+
+/** The tensor of which all of these are the slices, in order; or the only part. */
+function wholeOf(parts: readonly Tensor[], axis: number): Tensor | undefined {
+  if (parts.length === 1) return parts[0];
+  const whole = parts[0]?.inputs[0];
+  let end = 0;
+  for (const part of parts) {
+    const begin = part.shape.map((_, a) => (a === axis ? end : 0));
+    const next = part.operator === SLICE && part.inputs[0] === whole &&
+      listOf(part, "begin").every((from, a) => from === begin[a]);
+    if (!next) return undefined;
+    end += part.shape[axis] as number;
+  }
+  const complete = whole?.shape.every((n, a) => n === (a === axis ? end : parts[0]?.shape[a]));
+  return complete ? whole : undefined;
 }
 
 const REFLECT_PAD: Operator = {

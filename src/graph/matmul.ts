@@ -1,3 +1,5 @@
+import { add } from "./elementwise.ts";
+import { transpose } from "./layout.ts";
 import { ShapeError } from "./shape.ts";
 import { numberOf, type Operator, Tensor } from "./tensor.ts";
 
@@ -7,6 +9,8 @@ const MATMUL: Operator = {
     const [a, b] = node.inputs as [Tensor, Tensor];
     const ta = numberOf(node, "transposeA") === 1;
     const tb = numberOf(node, "transposeB") === 1;
+    // The rows of one matrix with each other: A A^T has the gradient (g + g^T) A.
+    if (a === b && !ta && tb) return [matmul(add(g, transpose(g, [1, 0])), a), undefined];
     // With A' = op(A), B' = op(B): dA' = g B'^T and dB' = A'^T g, transposed back where op is.
     const da = () =>
       ta ? matmul(b, g, { transposeA: tb, transposeB: true }) : matmul(g, b, { transposeB: !tb });

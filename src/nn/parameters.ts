@@ -33,9 +33,12 @@ export interface ParameterBlock {
 /** A block that still takes parts. */
 type GrowingBlock = ParameterBlock & { readonly parts: Tensor[] };
 
-/** Parameters of fewer elements than this share a block. */
-const SMALL = 512;
-const BLOCK = 2048;
+/**
+ * Parameters of fewer elements than this share a block. Blocks stay within a core's cache, and the
+ * whole of a small network is one or two of them: each costs ten operators a step.
+ */
+const SMALL = 32768;
+const BLOCK = 65536;
 
 /**
  * The trainable values of one or more networks. Small ones (offsets, scales) share blocks, since an

@@ -53,7 +53,7 @@ function lossOf(recipe: Recipe, [height, width]: readonly [number, number]) {
   const slopes = blocks.map((block) =>
     blockGradient(block, block.parts.map((part) => partials.get(part) as Tensor))
   );
-  return { loss, slopes, blocks: blocks.map(({ tensor }) => tensor), feeds, random };
+  return { loss, slopes, blocks, feeds, random };
 }
 
 function norm(values: Float64Array): number {
@@ -71,17 +71,22 @@ for (const [name, recipe] of Object.entries(RECIPES)) {
     ];
 
     await test.step("the slope along a random direction is that of the loss", () => {
-      // Each weight in proportion to its block, so that small and large blocks have their say.
-      const direction = blocks.map((block) => {
-        const values = feeds.get(block) as Float64Array;
-        const scale = norm(values) / Math.sqrt(values.length);
-        return values.map(() => scale * random.normal());
+      // Each weight in proportion to its parameter, so that small and large ones have their say.
+      const direction = blocks.map(({ tensor, parts }) => {
+        const values = feeds.get(tensor) as Float64Array;
+        let end = 0;
+        const moves = parts.flatMap(({ size }) => {
+          const own = values.subarray(end, end += size);
+          const scale = norm(own) / Math.sqrt(size);
+          return Array.from(own, () => scale * random.normal());
+        });
+        return Float64Array.from(values, (_, i) => moves[i] ?? 0);
       });
       const lossAt = (distance: number): number => {
-        const moved = blocks.map((block, b) => {
-          const values = feeds.get(block) as Float64Array;
+        const moved = blocks.map(({ tensor }, b) => {
+          const values = feeds.get(tensor) as Float64Array;
           const along = direction[b] as Float64Array;
-          return [block, values.map((v, i) => v + distance * (along[i] as number))] as const;
+          return [tensor, values.map((v, i) => v + distance * (along[i] as number))] as const;
         });
         return evaluate([loss], new Map([...feeds, ...moved]))[0]?.[0] as number;
       };
