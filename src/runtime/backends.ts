@@ -19,6 +19,14 @@ export const BACKENDS: Readonly<Record<string, Backend>> = {
     summary: "The processor, by ONNX Runtime",
     open: async () => (await import("./onnx/onnx_engine.ts")).onnxEngine(),
   },
+  webgpu: {
+    summary: "A GPU of any make (Vulkan, Metal, Direct3D 12), by ONNX Runtime",
+    open: async () => await (await import("./onnx/webgpu_engine.ts")).webgpuEngine(),
+  },
+  cuda: {
+    summary: "An NVIDIA GPU with CUDA 12 on Linux, by ONNX Runtime",
+    open: async () => await (await import("./onnx/cuda_engine.ts")).cudaEngine(),
+  },
 };
 
 /** What `--backend` takes: `auto`, or the name of a backend. */

@@ -30,6 +30,8 @@ export interface Engine {
   readonly name: string;
   /** What it computes on, in words, such as `AMD EPYC, 2 threads`. */
   readonly device: string;
+  /** Whether that is a GPU that the processor imitates: right, and slower than the processor itself. */
+  readonly software?: boolean;
   /**
    * Prepares a program to be run many times.
    *
@@ -49,6 +51,7 @@ export interface Executable {
    *
    * @param feeds A value for each of the program's feeds.
    * @returns The program's results, valid until the next run.
+   * @throws If the engine fails; its state is then as it was before the run, if it still has one.
    */
   run(feeds: Values): Promise<Values>;
   /**

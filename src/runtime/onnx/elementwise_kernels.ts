@@ -1,12 +1,12 @@
 import { numberOf } from "../../graph/mod.ts";
-import type { Kernel } from "./lowering.ts";
+import type { Kernel, Lowering } from "./lowering.ts";
 
 /** The operator is an ONNX operator by another name. */
 function same(type: string): Kernel {
   return (_node, inputs, { model }) => model.node(type, inputs);
 }
 
-/** So large that x times it leaves [slope, 1] unless x is 0 or all but underflows. */
+/** So large that x times it leaves [-1, 1] unless x is 0 or all but underflows. */
 const STEEP = Float32Array.of(1e30);
 
 /**
@@ -26,14 +26,17 @@ export const ELEMENTWISE_KERNELS: Readonly<Record<string, Kernel>> = {
   abs: same("Abs"),
   tanh: same("Tanh"),
   sigmoid: same("Sigmoid"),
-  sign: same("Sign"),
+  sign: (_node, [x = ""], lowering) =>
+    lowering.gpu ? steepened(x, -1, lowering) : lowering.model.node("Sign", [x]),
   step: (_node, inputs, { model }) =>
     model.node("HardSigmoid", inputs, { alpha: { float: 1e30 }, beta: { float: 0 } }),
   leakyRelu: (node, inputs, { model }) =>
     model.node("LeakyRelu", inputs, { alpha: { float: numberOf(node, "slope") } }),
-  leakySlope: (node, [x = ""], { model }) => {
-    const slope = model.floats(Float32Array.of(numberOf(node, "slope")));
-    const steep = model.node("Mul", [x, model.floats(STEEP)]);
-    return model.node("Clip", [steep, slope, model.floats(Float32Array.of(1))]);
-  },
+  leakySlope: (node, [x = ""], lowering) => steepened(x, numberOf(node, "slope"), lowering),
 };
+
+/** 1 where x > 0, `least` where x < 0. */
+function steepened(x: string, least: number, { model }: Lowering): string {
+  const bounds = [least, 1].map((bound) => model.floats(Float32Array.of(bound)));
+  return model.node("Clip", [model.node("Mul", [x, model.floats(STEEP)]), ...bounds]);
+}

@@ -138,7 +138,10 @@ function productWithTransposed(
     lowering.reshape(a, [...several, rows, inner]),
     lowering.reshape(b, [...several, columns, inner]),
   ];
-  return groups === 1
-    ? lowering.model.node("Gemm", [left, right], { transB: 1 })
-    : lowering.model.node("FusedMatMul", [left, right], { transB: 1 }, "runtime");
+  if (groups === 1) return lowering.model.node("Gemm", [left, right], { transB: 1 });
+  if (!lowering.gpu) {
+    return lowering.model.node("FusedMatMul", [left, right], { transB: 1 }, "runtime");
+  }
+  const turned = lowering.model.node("Transpose", [right], { perm: [0, 2, 1] });
+  return lowering.model.node("MatMul", [left, turned]);
 }

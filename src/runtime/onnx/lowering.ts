@@ -27,8 +27,10 @@ export class Lowering {
   /**
    * @param block Channels of a block in ONNX Runtime's blocked layout on this machine; 0 if it has
    * none.
+   * @param gpu Whether it is for a GPU: to begin an operator costs more there than a pass over
+   * memory, and some of ONNX Runtime's operators are missing.
    */
-  constructor(readonly block: number = 0) {}
+  constructor(readonly block: number = 0, readonly gpu: boolean = false) {}
 
   /**
    * Declares a graph input under the name by which it will be fed.

@@ -49,6 +49,7 @@ export class ModelBuilder {
   readonly #initializers: object[] = [];
   readonly #constants = new Map<string, string>();
   readonly #made = new Set<string>();
+  readonly #known = new Map<string, string>();
   readonly #renamed = new Map<string, string>();
   #names = 0;
 
@@ -70,7 +71,7 @@ export class ModelBuilder {
   }
 
   /**
-   * Adds an operator with one output.
+   * Adds an operator with one output, or finds it: the same of the same is written once.
    *
    * @param type ONNX operator type.
    * @param inputs Names of its operands; an empty name is an operand left out.
@@ -84,9 +85,13 @@ export class ModelBuilder {
     attributes: OnnxAttributes = {},
     set: OperatorSet = "onnx",
   ): string {
-    const output = [this.#name()];
-    this.#add(type, inputs, output, attributes, set);
-    return output[0] as string;
+    const key = JSON.stringify([set, type, inputs, attributes]);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const output = this.#name();
+    this.#add(type, inputs, [output], attributes, set);
+    this.#known.set(key, output);
+    return output;
   }
 
   /**

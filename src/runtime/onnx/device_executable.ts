@@ -1,0 +1,69 @@
+import type * as ort from "npm:onnxruntime-node@1.30.0";
+import type { Executable, Program, Values } from "../engine.ts";
+import { NAMES } from "./lower_program.ts";
+import { feedTensors, resultValues, stateTensors, valuesOf } from "./tensors.ts";
+
+/** What {@linkcode DeviceExecutable} runs. */
+export interface DeviceSessions {
+  /** The program's model, whose state stays on the device. */
+  readonly step: ort.InferenceSession;
+  /** Hands the state variables on as they are, into this process's memory. */
+  readonly reader: ort.InferenceSession;
+}
+
+/** A program whose state stays on the device from run to run. */
+export class DeviceExecutable implements Executable {
+  #current: Record<string, ort.Tensor>;
+
+  /**
+   * @param sessions The program's model and the reader of its state, compiled.
+   * @param program The graph and its ports.
+   * @param initial The first value of each state variable.
+   * @param nodes How many operators the model has.
+   */
+  constructor(
+    readonly sessions: DeviceSessions,
+    readonly program: Program,
+    initial: Values,
+    readonly nodes: number,
+  ) {
+    this.#current = stateTensors(program, initial);
+  }
+
+  /** Where each state variable is: `cpu` before the first run, then `gpu-buffer`. */
+  get locations(): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      Object.entries(this.#current).map(([name, { location }]) => [name, location]),
+    );
+  }
+
+  async run(feeds: Values): Promise<Values> {
+    const inputs = { ...feedTensors(this.program, feeds), ...this.#inputs() };
+    const outputs = await this.sessions.step.run(inputs);
+    for (const [name, old] of Object.entries(this.#current)) {
+      this.#current[name] = outputs[NAMES.next(name)] as ort.Tensor;
+      old.dispose();
+    }
+    return resultValues(this.program, outputs);
+  }
+
+  async readState(names: readonly string[] = Object.keys(this.#current)): Promise<Values> {
+    if (names.length === 0) return {};
+    // onnxruntime-node 1.30 ends the process where a tensor is asked for its data, getData().
+    const outputs = await this.sessions.reader.run(this.#inputs(), names);
+    return Object.fromEntries(names.map((name) => [name, valuesOf(outputs[name])]));
+  }
+
+  async release(): Promise<void> {
+    for (const tensor of Object.values(this.#current)) tensor.dispose();
+    this.#current = {};
+    await this.sessions.step.release();
+    await this.sessions.reader.release();
+  }
+
+  #inputs(): Record<string, ort.Tensor> {
+    return Object.fromEntries(
+      Object.entries(this.#current).map(([name, tensor]) => [NAMES.current(name), tensor]),
+    );
+  }
+}
