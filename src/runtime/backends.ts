@@ -27,6 +27,10 @@ export const BACKENDS: Readonly<Record<string, Backend>> = {
     summary: "An NVIDIA GPU with CUDA 12 on Linux, by ONNX Runtime",
     open: async () => await (await import("./onnx/cuda_engine.ts")).cudaEngine(),
   },
+  tensorflow: {
+    summary: "TensorFlow 2.9, on an NVIDIA GPU with CUDA 11 or the processor, once it is installed",
+    open: async () => await (await import("./tensorflow/open_tensorflow.ts")).openTensorflow(),
+  },
 };
 
 /** What `--backend` takes: `auto`, or the name of a backend. */
