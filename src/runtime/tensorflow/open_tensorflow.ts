@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import util from "node:util";
 import { UserError } from "../../errors.ts";
 import type { Engine } from "../engine.ts";
 import { tensorflowEngine } from "./tensorflow_engine.ts";
@@ -38,6 +39,7 @@ export async function openTensorflow(folder: string = projectFolder()): Promise<
   const failures: unknown[] = [];
   for (const name of PACKAGES.filter((name) => isInstalled(name, require))) {
     try {
+      restoreIsNullOrUndefined();
       const tf = require(name) as NativeTensorFlow;
       tf.enableProdMode();
       await tf.ready();
@@ -70,6 +72,12 @@ function isInstalled(name: string, require: ReturnType<typeof createRequire>): b
   } catch {
     return false;
   }
+}
+
+/** tfjs-node calls this for nearly every operator; Node.js 23 has dropped it, and Deno with it. */
+function restoreIsNullOrUndefined(): void {
+  const functions = util as { isNullOrUndefined?: (value: unknown) => boolean };
+  functions.isNullOrUndefined ??= (value) => value === null || value === undefined;
 }
 
 /** The first of the lines that a message may have, without its full stop. */
