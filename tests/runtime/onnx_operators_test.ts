@@ -2,34 +2,18 @@ import {
   conv2d,
   conv2dFilterGradient,
   conv2dInputGradient,
-  gradients,
-  mul,
   reflectFold,
-  sum,
-  type Tensor,
 } from "../../src/graph/mod.ts";
 import { onnxEngine } from "../../src/runtime/onnx/onnx_engine.ts";
-import { CASES_BY_OPERATOR, draw } from "../graph/operator_cases.ts";
+import { CASES_BY_OPERATOR } from "../graph/operator_cases.ts";
 import { RandomCase } from "../graph/random_case.ts";
-import { assertParity } from "./parity.ts";
+import { assertOperatorParity, assertParity } from "./parity.ts";
 
 const TOLERANCE = 1e-5;
 
 for (const [operator, cases] of CASES_BY_OPERATOR) {
   Deno.test(`${operator} and its gradients in ONNX agree with float64`, async () => {
-    const outputs: Record<string, Tensor> = {};
-    const feeds = new Map<Tensor, Float64Array>();
-    cases.forEach((operatorCase, i) => {
-      const { output, random } = draw(operatorCase, 7);
-      const inputs = [...random.feeds.keys()];
-      outputs[`${i} ${operatorCase.name}`] = output;
-      const loss = sum(mul(output, random.any(output.shape)));
-      gradients(loss, inputs).forEach((gradient, k) => {
-        outputs[`${i} ${operatorCase.name}, gradient ${k}`] = gradient;
-      });
-      for (const [tensor, values] of random.feeds) feeds.set(tensor, values);
-    });
-    await assertParity(onnxEngine(), outputs, feeds, TOLERANCE);
+    await assertOperatorParity(onnxEngine(), cases, TOLERANCE);
   });
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import type { Tensor } from "../../src/graph/mod.ts";
+import { gradients, mul, sum, type Tensor } from "../../src/graph/mod.ts";
 import type { Engine } from "../../src/runtime/engine.ts";
+import { draw, type OperatorCase } from "../graph/operator_cases.ts";
 import { evaluate, type Feeds } from "../graph/reference.ts";
 
 /**
@@ -38,4 +39,31 @@ export async function assertParity(
     });
   });
   await executable.release();
+}
+
+/**
+ * Checks that an engine computes an operator and its gradients as the float64 reference does.
+ *
+ * @param engine The engine.
+ * @param cases The operator's cases.
+ * @param tolerance As {@linkcode assertParity} has it.
+ */
+export async function assertOperatorParity(
+  engine: Engine,
+  cases: readonly OperatorCase[],
+  tolerance: number,
+): Promise<void> {
+  const outputs: Record<string, Tensor> = {};
+  const feeds = new Map<Tensor, Float64Array>();
+  cases.forEach((operatorCase, i) => {
+    const { output, random } = draw(operatorCase, 7);
+    const inputs = [...random.feeds.keys()];
+    outputs[`${i} ${operatorCase.name}`] = output;
+    const loss = sum(mul(output, random.any(output.shape)));
+    gradients(loss, inputs).forEach((gradient, k) => {
+      outputs[`${i} ${operatorCase.name}, gradient ${k}`] = gradient;
+    });
+    for (const [tensor, values] of random.feeds) feeds.set(tensor, values);
+  });
+  await assertParity(engine, outputs, feeds, tolerance);
 }

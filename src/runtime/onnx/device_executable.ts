@@ -7,8 +7,8 @@ import { feedTensors, resultValues, stateTensors, valuesOf } from "./tensors.ts"
 export interface DeviceSessions {
   /** The program's model, whose state stays on the device. */
   readonly step: ort.InferenceSession;
-  /** Hands the state variables on as they are, into this process's memory. */
-  readonly reader: ort.InferenceSession;
+  /** Hands the state variables on as they are, into this process's memory; needed if there are any. */
+  readonly reader?: ort.InferenceSession | undefined;
 }
 
 /** A program whose state stays on the device from run to run. */
@@ -48,9 +48,10 @@ export class DeviceExecutable implements Executable {
   }
 
   async readState(names: readonly string[] = Object.keys(this.#current)): Promise<Values> {
-    if (names.length === 0) return {};
+    const { reader } = this.sessions;
+    if (!reader || names.length === 0) return {};
     // onnxruntime-node 1.30 ends the process where a tensor is asked for its data, getData().
-    const outputs = await this.sessions.reader.run(this.#inputs(), names);
+    const outputs = await reader.run(this.#inputs(), names);
     return Object.fromEntries(names.map((name) => [name, valuesOf(outputs[name])]));
   }
 
@@ -58,7 +59,7 @@ export class DeviceExecutable implements Executable {
     for (const tensor of Object.values(this.#current)) tensor.dispose();
     this.#current = {};
     await this.sessions.step.release();
-    await this.sessions.reader.release();
+    await this.sessions.reader?.release();
   }
 
   #inputs(): Record<string, ort.Tensor> {

@@ -62,7 +62,9 @@ async function compileOnDevice(
   ]);
   const step = await createSession(model, verbosity, locations);
   try {
-    const reader = await createSession(identities(Object.fromEntries(shapes)), verbosity);
+    const reader = shapes.length > 0
+      ? await createSession(identities(Object.fromEntries(shapes)), verbosity)
+      : undefined;
     return new DeviceExecutable({ step, reader }, program, initial, model.nodes);
   } catch (error) {
     await step.release();

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import * as ort from "npm:onnxruntime-node@1.30.0";
+import { reflectFold } from "../../src/graph/mod.ts";
+import type { Engine } from "../../src/runtime/engine.ts";
+import { HostExecutable } from "../../src/runtime/onnx/host_executable.ts";
+import { lowerProgram } from "../../src/runtime/onnx/lower_program.ts";
+import { Lowering } from "../../src/runtime/onnx/lowering.ts";
+import { CASES_BY_OPERATOR } from "../graph/operator_cases.ts";
+import { RandomCase } from "../graph/random_case.ts";
+import { assertOperatorParity, assertParity } from "./parity.ts";
+import { beginDefaultFit } from "./webgpu/default_fit.ts";
+
+const TOLERANCE = 1e-5;
+
+/** The forms of the operators that are for GPUs, computed by the processor: it has them all. */
+const ENGINE: Engine = {
+  name: "forms",
+  device: "processor",
+  compile: async (program, initial) => {
+    const { model } = lowerProgram(program, new Lowering(0, true));
+    const session = await ort.InferenceSession.create(model.encode(), { logSeverityLevel: 3 });
+    return new HostExecutable(session, program, initial, model.nodes);
+  },
+};
+
+for (const [operator, cases] of CASES_BY_OPERATOR) {
+  Deno.test(`${operator} and its gradients as written for GPUs agree with float64`, async () => {
+    await assertOperatorParity(ENGINE, cases, TOLERANCE);
+  });
+}
+
+const SIZES = [[4, 4, 1], [3, 64, 1], [65, 5, 2], [66, 67, 3], [129, 8, 2]] as const;
+
+for (const [height, width, amount] of SIZES) {
+  Deno.test(`reflectFold() to ${height}x${width} as written for GPUs agrees with float64`, async () => {
+    const random = new RandomCase(5);
+    const x = random.any([2, 3, height + 2 * amount, width + 2 * amount]);
+    await assertParity(ENGINE, { folded: reflectFold(x, amount) }, random.feeds, TOLERANCE);
+  });
+}
+
+Deno.test("the default recipe's step has fewer than 1100 operators on a GPU", async () => {
+  const fit = await beginDefaultFit(ENGINE, 256);
+  assert.ok(fit.executable.nodes < 1100, `${fit.executable.nodes}`);
+  await fit.release();
+});

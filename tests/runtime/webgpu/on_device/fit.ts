@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { webgpuEngine } from "../../../../src/runtime/onnx/webgpu_engine.ts";
+import { onnxEngine } from "../../../../src/runtime/onnx/onnx_engine.ts";
+import { beginDefaultFit } from "../default_fit.ts";
+
+Deno.test("two steps of the default recipe on WebGPU are those of the processor", async () => {
+  const [device, host] = [
+    await beginDefaultFit(await webgpuEngine()),
+    await beginDefaultFit(onnxEngine()),
+  ];
+  for (let step = 0; step < 2; step++) {
+    const expected = await host.advance();
+    for (const [name, loss] of Object.entries(await device.advance())) {
+      const want = expected[name] as number;
+      assert.ok(
+        Math.abs(loss / want - 1) < 1e-3,
+        `${name} at step ${step} is ${loss}, not ${want}`,
+      );
+    }
+  }
+  const [actual, expected] = [await device.pictures(), await host.pictures()];
+  for (const [name, picture] of Object.entries(actual)) {
+    const error = picture.reduce(
+      (most, v, i) => Math.max(most, Math.abs(v - (expected[name]?.[i] ?? NaN))),
+      0,
+    );
+    assert.ok(error < 1e-3, `${name} is off by ${error}`);
+  }
+  await device.release();
+  await host.release();
+});
