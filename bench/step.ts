@@ -42,7 +42,7 @@ const STEPS = 10;
 const engine = (values.backend ?? "cpu") === "cpu"
   ? onnxEngine({ threads })
   : await openBackend(values.backend ?? "");
-const device = engine.name === "cpu" ? "cpu" : "cuda";
+const device = engine.name === "cpu" || engine.device.startsWith("processor") ? "cpu" : "cuda";
 if (values.backend) console.log(`${engine.name}: ${engine.device}`);
 
 const wanted = values.peer ?? (values.backend === undefined && values.size === undefined);

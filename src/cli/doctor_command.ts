@@ -6,7 +6,8 @@ import { probeApart } from "../runtime/probe_apart.ts";
 import type { OptionValues } from "./args.ts";
 import { plainCommand } from "./command.ts";
 import { columns } from "./help.ts";
-import { doctorTable } from "./doctor_table.ts";
+import { type Diagnosis, doctorTable } from "./doctor_table.ts";
+import { nvidiaMemory } from "./gpu_memory.ts";
 import { PROGRAM } from "./program.ts";
 
 /** Patience with one engine: a driver may compile for a minute when it is first used. */
@@ -52,16 +53,24 @@ async function runDoctor({ refresh, json }: OptionValues<typeof OPTIONS>): Promi
   }
   const auto = fastest(findings)?.backend;
   if (auto) await writeBackendRecord({ fingerprint: machine, backend: auto, findings });
-  const answer = { machine, auto: auto ?? null, engines: findings.map(withMemory) };
+  const answer = {
+    machine,
+    auto: auto ?? null,
+    engines: await Promise.all(findings.map(withMemory)),
+  };
   console.log(json ? JSON.stringify(answer, null, 2) : doctorTable(answer, known.length > 0));
   return findings.some(({ works }) => works) ? 0 : 1;
 }
 
 const PROBE = new URL("./doctor_process.ts", import.meta.url);
 
-/** A device whose own memory is not known is said to have the system's. */
-function withMemory(finding: Finding): Finding & { readonly memoryOf?: "device" | "system" } {
+/** Adds the memory: of a GPU that does not tell, and of the processor, the system's. */
+async function withMemory(finding: Finding): Promise<Diagnosis> {
   if (!finding.works) return finding;
-  if (finding.memory !== undefined) return { ...finding, memoryOf: "device" };
-  return { ...finding, memory: Deno.systemMemoryInfo().total, memoryOf: "system" };
+  // TensorFlow says no more of a GPU than that it is one; it can only be NVIDIA's.
+  const isNvidia = /nvidia|^GPU\b/i.test(finding.device ?? "") && !finding.software;
+  const memory = isNvidia ? await nvidiaMemory() : undefined;
+  return memory === undefined
+    ? { ...finding, memory: Deno.systemMemoryInfo().total, memoryOf: "system" }
+    : { ...finding, memory, memoryOf: "device" };
 }

@@ -2,6 +2,8 @@ import type { Finding } from "../runtime/finding.ts";
 
 /** What the doctor says about an engine. */
 export interface Diagnosis extends Finding {
+  /** Bytes of memory, if it works. */
+  readonly memory?: number;
   /** Whose memory it is: the device's own, or the system's where that is not known. */
   readonly memoryOf?: "device" | "system";
 }

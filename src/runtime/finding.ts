@@ -10,8 +10,6 @@ export interface Finding {
   readonly device?: string;
   /** Whether that is a GPU that a processor imitates. */
   readonly software?: boolean;
-  /** Bytes of the device's own memory, where known. */
-  readonly memory?: number;
   /** Milliseconds a step of what was timed; a software device is not. */
   readonly milliseconds?: number;
 }

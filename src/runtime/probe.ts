@@ -33,9 +33,9 @@ export async function probe(backend: string, options: ProbeOptions = {}): Promis
     if (!open) throw new TypeError(`There is no backend ${backend}`);
     const engine = await open();
     await checkKnownAnswer(engine);
-    const { device, software, memory } = engine as Engine & { software?: boolean; memory?: number };
+    const { device, software } = engine;
     const milliseconds = software ? undefined : await time(engine);
-    return { backend, works: true, device, software, memory, milliseconds };
+    return { backend, works: true, device, software, milliseconds };
   } catch (error) {
     return { backend, works: false, problem: sentence(error) };
   }
