@@ -1,6 +1,11 @@
-import { numberOf, type Tensor } from "../../graph/mod.ts";
+import { filterSize, numberOf, type Tensor } from "../../graph/mod.ts";
 import { blockedConvolution, blockingPays } from "./blocked_convolution.ts";
-import { dilatedConvolution, shiftedProduct, unfoldedProduct } from "./filter_gradients.ts";
+import {
+  dilatedConvolution,
+  shiftedProduct,
+  spreadProduct,
+  unfoldedProduct,
+} from "./filter_gradients.ts";
 import type { Kernel, Lowering } from "./lowering.ts";
 
 /**
@@ -32,7 +37,11 @@ export const CONVOLUTION_KERNELS: Readonly<Record<string, Kernel>> = {
   },
   conv2dFilterGradient: (node, [x = "", g = ""], lowering) => {
     const [n = 0, , oh = 0, ow = 0] = (node.inputs[1] as Tensor).shape;
-    if (numberOf(node, "stride") > 1) return dilatedConvolution(node, x, g, lowering);
+    const stride = numberOf(node, "stride");
+    if (lowering.gpu && stride <= Math.min(...filterSize(node))) {
+      return spreadProduct(node, x, g, lowering);
+    }
+    if (stride > 1) return dilatedConvolution(node, x, g, lowering);
     return n === 1 && oh * ow <= 16 * 16
       ? unfoldedProduct(node, x, g, lowering)
       : shiftedProduct(node, x, g, lowering);

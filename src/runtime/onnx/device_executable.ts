@@ -37,9 +37,10 @@ export class DeviceExecutable implements Executable {
     );
   }
 
+  /** @throws {Error} If the GPU is lost or out of memory; the state is that of the run before. */
   async run(feeds: Values): Promise<Values> {
     const inputs = { ...feedTensors(this.program, feeds), ...this.#inputs() };
-    const outputs = await this.sessions.step.run(inputs);
+    const outputs = await this.sessions.step.run(inputs).catch(explained);
     for (const [name, old] of Object.entries(this.#current)) {
       this.#current[name] = outputs[NAMES.next(name)] as ort.Tensor;
       old.dispose();
@@ -67,4 +68,16 @@ export class DeviceExecutable implements Executable {
       Object.entries(this.#current).map(([name, tensor]) => [NAMES.current(name), tensor]),
     );
   }
+}
+
+/** ONNX Runtime reports the use of a buffer that it could not have, and not why. */
+function explained(cause: unknown): never {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (/invalid buffer|out of memory|out_of_(device|host)_memory/i.test(message)) {
+    throw new Error("The GPU is out of memory", { cause });
+  }
+  if (/device (is|was|has been)? ?lost/i.test(message)) {
+    throw new Error("The GPU was lost", { cause });
+  }
+  throw cause;
 }

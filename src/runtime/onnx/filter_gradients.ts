@@ -48,6 +48,29 @@ export function dilatedConvolution(node: Tensor, x: string, g: string, lowering:
 }
 
 /**
+ * {@linkcode shiftedProduct} for any stride no longer than the filter: zeros between the gradient's
+ * values make it one of stride 1. More products than {@linkcode dilatedConvolution}, of which a GPU
+ * can do many at once.
+ *
+ * @param node The operator.
+ * @param x Name of the picture.
+ * @param g Name of the output gradient.
+ * @param lowering Where it is written.
+ * @returns Name of the filter gradient.
+ */
+export function spreadProduct(node: Tensor, x: string, g: string, lowering: Lowering): string {
+  const stride = numberOf(node, "stride");
+  if (stride === 1) return shiftedProduct(node, x, g, lowering);
+  const { n, oh, ow, groups, k } = describe(node);
+  const apart = lowering.reshape(g, [n * groups * k, oh, 1, ow, 1]);
+  const zeros = lowering.model.integers([0, 0, 0, 0, 0, 0, 0, stride - 1, 0, stride - 1]);
+  const spread = lowering.model.node("Pad", [apart, zeros]);
+  const size = [oh * stride, ow * stride] as const;
+  const wide = lowering.reshape(spread, [n, groups * k, ...size]);
+  return shiftedProduct(node, x, wide, lowering, size);
+}
+
+/**
  * One matrix product of shifted copies, for stride 1.
  *
  * dw[k,c,i,j] = sum over y,x of g[k,y,x] in[c,y+i,x+j]. Give g the picture's size by zeros at the
@@ -61,11 +84,19 @@ export function dilatedConvolution(node: Tensor, x: string, g: string, lowering:
  * @param x Name of the picture.
  * @param g Name of the output gradient.
  * @param lowering Where it is written.
+ * @param size Its height and width, if not those of the operator's.
  * @returns Name of the filter gradient.
  */
-export function shiftedProduct(node: Tensor, x: string, g: string, lowering: Lowering): string {
+export function shiftedProduct(
+  node: Tensor,
+  x: string,
+  g: string,
+  lowering: Lowering,
+  size?: readonly [number, number],
+): string {
   const { model } = lowering;
-  const { n, h, w, oh, ow, groups, k, c, r, s } = describe(node);
+  const { n, h, w, groups, k, c, r, s, ...given } = describe(node);
+  const [oh, ow] = size ?? [given.oh, given.ow];
   const line = n * h * w;
   const lines = (value: string, channels: number) => {
     const perChannel = n === 1 ? value : model.node("Transpose", [value], { perm: [1, 0, 2, 3] });
@@ -130,18 +161,53 @@ export function unfoldedProduct(node: Tensor, x: string, g: string, lowering: Lo
 function productWithTransposed(
   a: string,
   b: string,
-  [groups, rows, columns, inner]: readonly [number, number, number, number],
+  extents: readonly [number, number, number, number],
   lowering: Lowering,
 ): string {
+  const [groups, rows, columns, inner] = extents;
+  if (lowering.gpu) return productOnGpu(a, b, extents, lowering);
   const several = groups === 1 ? [] : [groups];
   const [left, right] = [
     lowering.reshape(a, [...several, rows, inner]),
     lowering.reshape(b, [...several, columns, inner]),
   ];
-  if (groups === 1) return lowering.model.node("Gemm", [left, right], { transB: 1 });
-  if (!lowering.gpu) {
-    return lowering.model.node("FusedMatMul", [left, right], { transB: 1 }, "runtime");
+  return groups === 1
+    ? lowering.model.node("Gemm", [left, right], { transB: 1 })
+    : lowering.model.node("FusedMatMul", [left, right], { transB: 1 }, "runtime");
+}
+
+/** About so many terms of a sum are added by one thread. */
+const TERMS = 1024;
+
+/**
+ * The same on a GPU, which would give a matrix of few elements to few threads, however long the sums
+ * are: they are cut into pieces, side by side, which are then added.
+ */
+function productOnGpu(
+  a: string,
+  b: string,
+  [groups, rows, columns, inner]: readonly [number, number, number, number],
+  lowering: Lowering,
+): string {
+  const { model } = lowering;
+  const pieces = divisorNear(inner, inner / TERMS);
+  const length = inner / pieces;
+  const turned = (value: string, extent: number, perm: readonly number[]) =>
+    model.node("Transpose", [lowering.reshape(value, [groups, extent, pieces, length])], { perm });
+  const right = turned(b, columns, [0, 2, 3, 1]);
+  if (pieces === 1) {
+    return model.node("MatMul", [lowering.reshape(a, [groups, 1, rows, inner]), right]);
   }
-  const turned = lowering.model.node("Transpose", [right], { perm: [0, 2, 1] });
-  return lowering.model.node("MatMul", [left, turned]);
+  const products = model.node("MatMul", [turned(a, rows, [0, 2, 1, 3]), right]);
+  return model.node("ReduceSum", [products, model.integers([1])]);
+}
+
+/** The divisor that is nearest to a number, by their ratio. */
+function divisorNear(whole: number, wanted: number): number {
+  const distance = (divisor: number) => Math.abs(Math.log(divisor / wanted));
+  let best = 1;
+  for (let divisor = 2; divisor <= whole; divisor++) {
+    if (whole % divisor === 0 && distance(divisor) < distance(best)) best = divisor;
+  }
+  return best;
 }

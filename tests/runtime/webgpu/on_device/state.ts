@@ -66,3 +66,18 @@ Deno.test("first values of another size are refused", async () => {
   const short = { p: Float32Array.of(1) };
   await assert.rejects(ENGINE.compile(program, short), /State "p" needs 2 first values, not 1/);
 });
+
+// A real GPU may have the 4 GiB that this wants between a small input and a small result.
+const limited = { ignore: !ENGINE.software };
+
+Deno.test("a run that is out of memory says so, and the engine still works", limited, async () => {
+  const [x, y] = [input([32768, 1]), input([1, 32768])];
+  const results = { total: sum(mul(x, y)) };
+  const large = await ENGINE.compile({ feeds: { x, y }, state: {}, results }, {});
+  const ones = new Float32Array(32768).fill(1);
+  await assert.rejects(large.run({ x: ones, y: ones }), /^Error: The GPU is out of memory$/);
+  await large.release();
+  const executable = await compile();
+  assert.deepEqual(await executable.run(FEEDS), { product: Float32Array.of(10) });
+  await executable.release();
+});
