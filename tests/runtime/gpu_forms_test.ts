@@ -8,7 +8,7 @@ import { Lowering } from "../../src/runtime/onnx/lowering.ts";
 import { CASES_BY_OPERATOR } from "../graph/operator_cases.ts";
 import { RandomCase } from "../graph/random_case.ts";
 import { assertOperatorParity, assertParity } from "./parity.ts";
-import { beginDefaultFit } from "./webgpu/default_fit.ts";
+import { beginDefaultFit } from "./gpu/default_fit.ts";
 
 const TOLERANCE = 1e-5;
 

@@ -2,9 +2,7 @@ import assert from "node:assert/strict";
 import { add, input, mul, sum } from "../../../../src/graph/mod.ts";
 import type { Program } from "../../../../src/runtime/engine.ts";
 import { DeviceExecutable } from "../../../../src/runtime/onnx/device_executable.ts";
-import { webgpuEngine } from "../../../../src/runtime/onnx/webgpu_engine.ts";
-
-const ENGINE = await webgpuEngine();
+import { ENGINE } from "./engine.ts";
 
 /** p becomes p + x / 2, and q becomes 2 q; the result is the sum of p x. */
 function compile(): Promise<DeviceExecutable> {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { webgpuEngine } from "../../../../src/runtime/onnx/webgpu_engine.ts";
 import { onnxEngine } from "../../../../src/runtime/onnx/onnx_engine.ts";
 import { beginDefaultFit } from "../default_fit.ts";
+import { ENGINE } from "./engine.ts";
 
-Deno.test("two steps of the default recipe on WebGPU are those of the processor", async () => {
+Deno.test("two steps of the default recipe are those of the processor", async () => {
   const [device, host] = [
-    await beginDefaultFit(await webgpuEngine()),
+    await beginDefaultFit(ENGINE),
     await beginDefaultFit(onnxEngine()),
   ];
   for (let step = 0; step < 2; step++) {

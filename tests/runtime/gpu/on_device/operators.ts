@@ -4,16 +4,15 @@ import {
   conv2dInputGradient,
   reflectFold,
 } from "../../../../src/graph/mod.ts";
-import { webgpuEngine } from "../../../../src/runtime/onnx/webgpu_engine.ts";
 import { CASES_BY_OPERATOR } from "../../../graph/operator_cases.ts";
 import { RandomCase } from "../../../graph/random_case.ts";
 import { assertOperatorParity, assertParity } from "../../parity.ts";
+import { ENGINE } from "./engine.ts";
 
-const ENGINE = await webgpuEngine();
 const TOLERANCE = 1e-3;
 
 for (const [operator, cases] of CASES_BY_OPERATOR) {
-  Deno.test(`${operator} and its gradients on WebGPU agree with float64`, async () => {
+  Deno.test(`${operator} and its gradients agree with float64`, async () => {
     await assertOperatorParity(ENGINE, cases, TOLERANCE);
   });
 }
@@ -36,7 +35,7 @@ for (const { picture: [n, c, height, width], channels, filter, stride } of FORMS
   for (const groups of [1, 2]) {
     const shape = [n, groups * c, height, width];
     const name = `[${shape}] with ${channels} filters of ${filter}x${filter}, stride ${stride}`;
-    Deno.test(`conv2d() of ${name}, ${groups} groups, on WebGPU agrees both ways`, async () => {
+    Deno.test(`conv2d() of ${name}, ${groups} groups, agrees both ways`, async () => {
       const random = new RandomCase(3);
       const [options, x] = [{ stride, groups }, random.any(shape)];
       const w = random.any([groups * channels, c, filter, filter]);
@@ -53,7 +52,7 @@ for (const { picture: [n, c, height, width], channels, filter, stride } of FORMS
 }
 
 for (const [height, width, amount] of [[4, 4, 1], [9, 70, 2], [65, 5, 2], [66, 67, 3]] as const) {
-  Deno.test(`reflectFold() to ${height}x${width} on WebGPU agrees with float64`, async () => {
+  Deno.test(`reflectFold() to ${height}x${width} agrees with float64`, async () => {
     const random = new RandomCase(5);
     const x = random.any([1, 3, height + 2 * amount, width + 2 * amount]);
     const outputs = { folded: reflectFold(x, amount) };
