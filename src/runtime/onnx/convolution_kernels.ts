@@ -21,24 +21,21 @@ export const CONVOLUTION_KERNELS: Readonly<Record<string, Kernel>> = {
       const common = { groups, shape: [k, c, r, s], pads: [0, 0] } as const;
       return blockedConvolution({ picture: x, filters: w, swapped: false, ...common }, lowering);
     }
-    // Few filters a group leave the ordinary form's matrices too flat to be quick. As one group with
-    // zeros between, they fill a block: twice the work at three times the speed.
-    const merged = [groups * k, groups * c] as const;
-    const flat = k < lowering.block && c >= lowering.block && groups === 2;
-    if (n === 1 && stride === 1 && flat && blockingPays(lowering, ...merged, r * s, oh * ow)) {
+    if (n === 1 && stride === 1 && mergingPays(lowering, [groups, k, c], r * s, oh * ow)) {
       const filters = mergeGroups(w, [groups, k, c], lowering);
-      const common = { groups: 1, shape: [...merged, r, s], pads: [0, 0] } as const;
-      return blockedConvolution({ picture: x, filters, swapped: false, ...common }, lowering);
+      const shape = [groups * k, groups * c, r, s] as const;
+      const whole = { groups: 1, shape, pads: [0, 0] } as const;
+      return blockedConvolution({ picture: x, filters, swapped: false, ...whole }, lowering);
     }
     const settings = { kernel_shape: [r, s], strides: [stride, stride], group: groups };
     return lowering.model.node("Conv", [x, w], settings);
   },
   conv2dInputGradient: (node, [g = "", w = ""], lowering) => {
-    const { stride, k, c } = describe(node, node.inputs[1]);
+    const { stride, groups, k, c, r, s } = describe(node, node.inputs[1]);
     const [, , oh = 0, ow = 0] = (node.inputs[0] as Tensor).shape;
-    if (stride === 1 && blockingPays(lowering, c, k, 2, oh * ow)) {
-      return gatherForm(node, g, w, lowering);
-    }
+    const blocks = blockingPays(lowering, c, k, 2, oh * ow) ||
+      mergingPays(lowering, [groups, k, c], r * s, oh * ow);
+    if (stride === 1 && blocks) return gatherForm(node, g, w, lowering);
     // ConvTranspose needs no turned filters but scatters c * r * s values a pixel; a convolution
     // gathers k * r * s.
     const scatter = stride > 1 || c <= k || oh * ow <= 32 * 32;
@@ -62,6 +59,21 @@ function describe(node: Tensor, filters: Tensor | undefined) {
   const [stride, groups] = [numberOf(node, "stride"), numberOf(node, "groups")];
   const [all = 0, c = 0, r = 0, s = 0] = filters?.shape ?? [];
   return { stride, groups, k: all / groups, c, r, s };
+}
+
+/**
+ * Whether two groups gain from being convolved as one, with zeros between them: of few filters a
+ * group, the ordinary form's matrices are too flat to be quick; together they fill a block, which is
+ * twice the work at three times the speed.
+ */
+function mergingPays(
+  lowering: Lowering,
+  [groups, k, c]: readonly [number, number, number],
+  taps: number,
+  pixels: number,
+): boolean {
+  return groups === 2 && k < lowering.block && c >= lowering.block &&
+    blockingPays(lowering, groups * k, groups * c, taps, pixels);
 }
 
 /** The filters of several groups as those of one, with zeros for the other groups' channels. */
@@ -106,6 +118,12 @@ function gatherForm(node: Tensor, g: string, w: string, lowering: Lowering): str
   if (n === 1 && blockingPays(lowering, c, k, r * s, oh * ow)) {
     const common = { groups, shape: [c, k, r, s], pads: [r - 1, s - 1] } as const;
     return blockedConvolution({ picture: g, filters: flipped, swapped: true, ...common }, lowering);
+  }
+  if (n === 1 && mergingPays(lowering, [groups, k, c], r * s, oh * ow)) {
+    const filters = mergeGroups(flipped, [groups, k, c], lowering);
+    const shape = [groups * c, groups * k, r, s] as const;
+    const whole = { groups: 1, shape, pads: [r - 1, s - 1] } as const;
+    return blockedConvolution({ picture: g, filters, swapped: true, ...whole }, lowering);
   }
   const grouped = lowering.reshape(flipped, [groups, k, c, r, s]);
   const turned = model.node("Transpose", [grouped], { perm: [0, 2, 1, 3, 4] });
