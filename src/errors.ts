@@ -10,11 +10,14 @@
  * ```
  */
 export class UserError extends Error {
+  /** Tells it from other errors where classes get lost, as between threads. */
   override readonly name = "UserError";
   /** What the process ends with: 2 for wrong usage, 1 for the rest. */
   readonly exitCode: 1 | 2;
 
   /**
+   * Makes the error.
+   *
    * @param message One sentence: what is wrong, with the value, and what to do.
    * @param options `usage`: whether the call itself was wrong; `cause`: the error beneath.
    */

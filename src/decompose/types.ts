@@ -10,7 +10,7 @@ export interface Progress {
   readonly losses: Readonly<Record<string, number>>;
   /** Seconds since the fit's first step began. */
   readonly seconds: number;
-  /** Steps a second, over the last few seconds. */
+  /** Steps a second, over the last 20 steps. */
   readonly stepsPerSecond: number;
   /** Seconds left at that speed. */
   readonly secondsLeft: number;
@@ -30,6 +30,7 @@ export interface Layers {
 
 /** The record of a split: enough to run it again and to judge it. */
 export interface Report {
+  /** What it was asked to do. */
   readonly settings: {
     readonly recipe: string;
     readonly seed: number;
@@ -47,10 +48,13 @@ export interface Report {
   };
   /** What went otherwise than planned, in sentences: an engine that failed. */
   readonly notices: readonly string[];
+  /** The photo's own size, in pixels. */
   readonly photo: { readonly width: number; readonly height: number };
   /** The working copy that was fitted, in pixels. */
   readonly working: { readonly width: number; readonly height: number };
+  /** Of this program and of what it depends on, by name. */
   readonly versions: Readonly<Record<string, string>>;
+  /** How long it took. */
   readonly timings: {
     /** Seconds from the call to the first step. */
     readonly startSeconds: number;
@@ -61,6 +65,7 @@ export interface Report {
   };
   /** Whether the fit was stopped before its last step. */
   readonly stopped: boolean;
+  /** Steps of the fit, in all. */
   readonly stepsDone: number;
   /** Each loss term over the steps, same length as `steps`. */
   readonly losses: {
@@ -73,6 +78,7 @@ export interface Report {
 
 /** The result of {@linkcode split}. */
 export interface SplitResult extends Layers {
+  /** What was done, and how it went. */
   readonly report: Report;
 }
 
