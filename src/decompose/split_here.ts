@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers";
 import { stoppedEarly, UserError } from "../errors.ts";
-import type { Fit, FitStart, Losses } from "../fit/fit.ts";
+import type { Fit, Losses } from "../fit/fit.ts";
 import { Relay } from "../fit/relay.ts";
 import { cropPicture, padToMultiple } from "../image/pad_picture.ts";
 import type { Picture } from "../image/picture.ts";
@@ -13,6 +13,7 @@ import { makeAnswer } from "./answer.ts";
 import { LossHistory } from "./loss_history.ts";
 import { checkOptions, type Settings } from "./options.ts";
 import type { Recipe } from "./recipe.ts";
+import { recipeFit } from "./recipe_fit.ts";
 import { StepClock } from "./step_clock.ts";
 import type { Layers, SplitOptions, SplitResult } from "./types.ts";
 
@@ -35,7 +36,9 @@ export async function splitHere(
   const working = await resizePicture(photo, fitWithin(photo.width, photo.height, settings.size));
   const engine = await openBackend(settings.backend);
   const notices: string[] = [];
-  const relay = await Relay.begin(fitOf(working, settings), {
+  const { recipe } = settings;
+  const padded = padToMultiple(working, recipe.multiple, recipe.least);
+  const relay = await Relay.begin(recipeFit(recipe, padded, settings), {
     engines: [() => Promise.resolve(engine), ...engine.name === "cpu" ? [] : [cpu]],
     onNotice: (notice) => {
       notices.push(notice);
@@ -44,7 +47,7 @@ export async function splitHere(
   });
   try {
     const history = new LossHistory();
-    const answer = () => answerNow(relay.fit, photo, working, settings.recipe);
+    const answer = () => answerNow(relay.fit, photo, working, recipe);
     await runFit(relay, { options, settings, clock, history, answer });
     const layers = await answer();
     const { fit } = relay;
@@ -111,19 +114,6 @@ async function runFit(
     await onProgress?.({ step, steps, losses, ...clock.speed(steps - step), preview: answer });
   }
   if (relay.fit.step === 0) throw stoppedEarly();
-}
-
-function fitOf(working: Picture, { recipe, steps, seed }: Settings): Omit<FitStart, "engine"> {
-  return {
-    photo: padToMultiple(working, recipe.multiple, recipe.least),
-    build: (inputs) => {
-      const { layers: [first, second], mask, terms } = recipe.build(inputs);
-      return { terms, pictures: { first, second, mask } };
-    },
-    settings: recipe.settings,
-    steps,
-    seed,
-  };
 }
 
 async function answerNow(

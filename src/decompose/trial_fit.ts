@@ -2,6 +2,7 @@ import { Fit } from "../fit/fit.ts";
 import { Random } from "../random.ts";
 import type { Engine } from "../runtime/engine.ts";
 import type { Recipe } from "./recipe.ts";
+import { recipeFit } from "./recipe_fit.ts";
 
 /**
  * Begins to fit a recipe to a photo of noise, which takes as long a step as any photo.
@@ -14,17 +15,9 @@ import type { Recipe } from "./recipe.ts";
 export function beginTrial(recipe: Recipe, size: number, engine: Engine): Promise<Fit> {
   const random = new Random(0, "photo");
   const data = Float32Array.from({ length: 3 * size * size }, () => random.uniform());
-  return Fit.begin({
-    photo: { data, channels: 3, height: size, width: size },
-    build: (inputs) => {
-      const { layers: [first, second], mask, terms } = recipe.build(inputs);
-      return { terms, pictures: { first, second, mask } };
-    },
-    settings: recipe.settings,
-    steps: recipe.steps,
-    seed: 0,
-    engine,
-  });
+  const photo = { data, channels: 3, height: size, width: size };
+  const { steps } = recipe;
+  return Fit.begin({ ...recipeFit(recipe, photo, { steps, seed: 0 }), engine });
 }
 
 /**

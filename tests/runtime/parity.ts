@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
-import { gradients, mul, sum, type Tensor } from "../../src/graph/mod.ts";
+import {
+  conv2d,
+  conv2dFilterGradient,
+  conv2dInputGradient,
+  gradients,
+  mul,
+  reflectFold,
+  sum,
+  type Tensor,
+} from "../../src/graph/mod.ts";
 import type { Engine } from "../../src/runtime/engine.ts";
 import { draw, type OperatorCase } from "../graph/operator_cases.ts";
+import { RandomCase } from "../graph/random_case.ts";
 import { evaluate, type Feeds } from "../graph/reference.ts";
 
 /**
@@ -66,4 +76,60 @@ export async function assertOperatorParity(
     for (const [tensor, values] of random.feeds) feeds.set(tensor, values);
   });
   await assertParity(engine, outputs, feeds, tolerance);
+}
+
+/** A convolution by its extents, those of one group. */
+export interface ConvolutionForm {
+  /** [n,c,h,w]. */
+  readonly picture: readonly [number, number, number, number];
+  /** Filters. */
+  readonly channels: number;
+  /** Rows and columns of the filters. */
+  readonly filter: number;
+  readonly stride: number;
+  readonly groups: number;
+}
+
+/**
+ * Checks that an engine convolves, and computes both gradients, as the float64 reference does.
+ *
+ * @param engine The engine.
+ * @param form What is convolved.
+ * @param tolerance As {@linkcode assertParity} has it.
+ */
+export async function assertConvolutionParity(
+  engine: Engine,
+  { picture: [n, c, height, width], channels, filter, stride, groups }: ConvolutionForm,
+  tolerance: number,
+): Promise<void> {
+  const random = new RandomCase(3);
+  const [options, x] = [{ stride, groups }, random.any([n, groups * c, height, width])];
+  const w = random.any([groups * channels, c, filter, filter]);
+  const y = conv2d(x, w, options);
+  const g = random.any(y.shape);
+  const outputs = {
+    y,
+    dx: conv2dInputGradient(g, w, [height, width], options),
+    dw: conv2dFilterGradient(x, g, [filter, filter], options),
+  };
+  await assertParity(engine, outputs, random.feeds, tolerance);
+}
+
+/**
+ * Checks that an engine folds mirrored borders as the float64 reference does.
+ *
+ * @param engine The engine.
+ * @param shape [n,c,h,w] of the folded picture.
+ * @param amount Width of the border.
+ * @param tolerance As {@linkcode assertParity} has it.
+ */
+export async function assertFoldParity(
+  engine: Engine,
+  [n, c, height, width]: readonly [number, number, number, number],
+  amount: number,
+  tolerance: number,
+): Promise<void> {
+  const random = new RandomCase(5);
+  const x = random.any([n, c, height + 2 * amount, width + 2 * amount]);
+  await assertParity(engine, { folded: reflectFold(x, amount) }, random.feeds, tolerance);
 }

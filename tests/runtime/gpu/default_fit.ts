@@ -1,4 +1,5 @@
 import { DOUBLE_EXPOSURE } from "../../../src/decompose/double_exposure.ts";
+import { recipeFit } from "../../../src/decompose/recipe_fit.ts";
 import { Fit } from "../../../src/fit/fit.ts";
 import type { Engine } from "../../../src/runtime/engine.ts";
 
@@ -11,15 +12,7 @@ import type { Engine } from "../../../src/runtime/engine.ts";
  */
 export function beginDefaultFit(engine: Engine, size = 32): Promise<Fit> {
   const data = Float32Array.from({ length: 3 * size ** 2 }, (_, i) => 0.5 + Math.sin(i * 0.37) / 2);
-  return Fit.begin({
-    photo: { data, channels: 3, height: size, width: size },
-    build: (inputs) => {
-      const { layers: [first, second], mask, terms } = DOUBLE_EXPOSURE.build(inputs);
-      return { terms, pictures: { first, second, mask } };
-    },
-    settings: DOUBLE_EXPOSURE.settings,
-    steps: 10,
-    seed: 0,
-    engine,
-  });
+  const photo = { data, channels: 3, height: size, width: size };
+  const start = recipeFit(DOUBLE_EXPOSURE, photo, { steps: 10, seed: 0 });
+  return Fit.begin({ ...start, engine });
 }

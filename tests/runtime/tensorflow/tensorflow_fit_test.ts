@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mixturePath } from "../../../fixtures/fixtures.ts";
 import { DOUBLE_EXPOSURE } from "../../../src/decompose/double_exposure.ts";
+import { recipeFit } from "../../../src/decompose/recipe_fit.ts";
 import { Fit } from "../../../src/fit/fit.ts";
 import { readPicture } from "../../../src/image/read_picture.ts";
 import { resizePicture } from "../../../src/image/resize_picture.ts";
@@ -19,17 +20,8 @@ const PHOTO = await resizePicture(await readPicture(mixturePath("two-people")), 
 
 /** The total loss of each step. */
 async function losses(engine: Engine): Promise<number[]> {
-  const fit = await Fit.begin({
-    photo: PHOTO,
-    build: (inputs) => {
-      const { layers: [first, second], mask, terms } = DOUBLE_EXPOSURE.build(inputs);
-      return { terms, pictures: { first, second, mask } };
-    },
-    settings: DOUBLE_EXPOSURE.settings,
-    steps: STEPS,
-    seed: 0,
-    engine,
-  });
+  const start = recipeFit(DOUBLE_EXPOSURE, PHOTO, { steps: STEPS, seed: 0 });
+  const fit = await Fit.begin({ ...start, engine });
   const totals: number[] = [];
   for (let step = 0; step < STEPS; step++) totals.push((await fit.advance())["total"] as number);
   await fit.release();

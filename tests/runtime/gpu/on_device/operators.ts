@@ -1,12 +1,10 @@
-import {
-  conv2d,
-  conv2dFilterGradient,
-  conv2dInputGradient,
-  reflectFold,
-} from "../../../../src/graph/mod.ts";
 import { CASES_BY_OPERATOR } from "../../../graph/operator_cases.ts";
-import { RandomCase } from "../../../graph/random_case.ts";
-import { assertOperatorParity, assertParity } from "../../parity.ts";
+import {
+  assertConvolutionParity,
+  assertFoldParity,
+  assertOperatorParity,
+  type ConvolutionForm,
+} from "../../parity.ts";
 import { ENGINE } from "./engine.ts";
 
 const TOLERANCE = 1e-3;
@@ -18,12 +16,7 @@ for (const [operator, cases] of CASES_BY_OPERATOR) {
 }
 
 // On either side of each choice that the lowering makes by shape.
-const FORMS: readonly {
-  readonly picture: readonly [number, number, number, number];
-  readonly channels: number;
-  readonly filter: number;
-  readonly stride: number;
-}[] = [
+const FORMS: readonly Omit<ConvolutionForm, "groups">[] = [
   { picture: [1, 3, 20, 21], channels: 4, filter: 5, stride: 1 },
   { picture: [2, 3, 12, 11], channels: 2, filter: 3, stride: 1 },
   { picture: [1, 6, 40, 37], channels: 3, filter: 5, stride: 1 },
@@ -31,31 +24,19 @@ const FORMS: readonly {
   { picture: [1, 4, 35, 36], channels: 8, filter: 5, stride: 2 },
 ];
 
-for (const { picture: [n, c, height, width], channels, filter, stride } of FORMS) {
+for (const form of FORMS) {
+  const { picture: [n, c, height, width], channels, filter, stride } = form;
   for (const groups of [1, 2]) {
     const shape = [n, groups * c, height, width];
     const name = `[${shape}] with ${channels} filters of ${filter}x${filter}, stride ${stride}`;
     Deno.test(`conv2d() of ${name}, ${groups} groups, agrees both ways`, async () => {
-      const random = new RandomCase(3);
-      const [options, x] = [{ stride, groups }, random.any(shape)];
-      const w = random.any([groups * channels, c, filter, filter]);
-      const y = conv2d(x, w, options);
-      const g = random.any(y.shape);
-      const outputs = {
-        y,
-        dx: conv2dInputGradient(g, w, [height, width], options),
-        dw: conv2dFilterGradient(x, g, [filter, filter], options),
-      };
-      await assertParity(ENGINE, outputs, random.feeds, TOLERANCE);
+      await assertConvolutionParity(ENGINE, { ...form, groups }, TOLERANCE);
     });
   }
 }
 
 for (const [height, width, amount] of [[4, 4, 1], [9, 70, 2], [65, 5, 2], [66, 67, 3]] as const) {
   Deno.test(`reflectFold() to ${height}x${width} agrees with float64`, async () => {
-    const random = new RandomCase(5);
-    const x = random.any([1, 3, height + 2 * amount, width + 2 * amount]);
-    const outputs = { folded: reflectFold(x, amount) };
-    await assertParity(ENGINE, outputs, random.feeds, TOLERANCE);
+    await assertFoldParity(ENGINE, [1, 3, height, width], amount, TOLERANCE);
   });
 }

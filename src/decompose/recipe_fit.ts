@@ -1,0 +1,27 @@
+import type { FitStart } from "../fit/fit.ts";
+import type { Recipe } from "./recipe.ts";
+
+/**
+ * Describes the fit of a recipe to a photo; an engine is all that it lacks.
+ *
+ * @param recipe What is fitted, and how.
+ * @param photo [3,h,w] in [0, 1], sides as the recipe needs them.
+ * @param settings `steps` in all; `seed` of everything random.
+ * @returns What a fit begins with. Its pictures are `first` and `second`, the layers, and `mask`.
+ */
+export function recipeFit(
+  recipe: Recipe,
+  photo: FitStart["photo"],
+  { steps, seed }: { readonly steps: number; readonly seed: number },
+): Omit<FitStart, "engine"> {
+  return {
+    photo,
+    build: (inputs) => {
+      const { layers: [first, second], mask, terms } = recipe.build(inputs);
+      return { terms, pictures: { first, second, mask } };
+    },
+    settings: recipe.settings,
+    steps,
+    seed,
+  };
+}
