@@ -50,18 +50,22 @@ export interface ConvolutionOptions {
    * of channels. Default 1. Networks of the same build run side by side in this way, as one.
    */
   readonly groups?: number;
+  /** Zeros that the picture is thought to be surrounded by, on each side. Default 0. */
+  readonly padding?: number;
 }
 
+const DEFAULTS = { stride: 1, groups: 1, padding: 0 };
+
 /**
- * Convolves (in the sense of deep learning: correlates) a picture with a bank of filters, without
- * padding: pad first, with zeros or by reflection.
+ * Convolves (in the sense of deep learning: correlates) a picture with a bank of filters. For another
+ * continuation than zeros, such as a reflection, pad the picture first.
  *
  * @param x [n,c,h,w].
  * @param w [k,c/groups,r,s], one filter an output channel.
- * @param options Stride and groups.
- * @returns [n,k,floor((h-r)/stride)+1,floor((w-s)/stride)+1].
+ * @param options Stride, groups and padding.
+ * @returns [n,k,floor((h+2*padding-r)/stride)+1,floor((w+2*padding-s)/stride)+1].
  * @throws {ShapeError} If channels differ, groups do not divide channels and filters, or the filter is
- * larger than the picture.
+ * larger than the padded picture, or the padding is no number of zeros.
  *
  * @example
  * ```ts
@@ -75,7 +79,7 @@ export function conv2d(
   w: Tensor,
   options: ConvolutionOptions = {},
 ): Tensor {
-  const settings = { stride: 1, groups: 1, ...options };
+  const settings = { ...DEFAULTS, ...options };
   const shape = outputShape("conv2d", x.shape, w.shape, settings);
   return new Tensor(CONV2D, [x, w], shape, settings);
 }
@@ -87,7 +91,7 @@ export function conv2d(
  * @param g [n,k,oh,ow], the gradient with respect to the output.
  * @param w [k,c/groups,r,s], the filters.
  * @param size Height and width of the picture.
- * @param options Stride and groups of the convolution.
+ * @param options Stride, groups and padding of the convolution.
  * @returns [n,c,...size].
  * @throws {ShapeError} If a convolution of that picture does not have an output like `g`.
  */
@@ -97,7 +101,7 @@ export function conv2dInputGradient(
   size: readonly [number, number],
   options: ConvolutionOptions = {},
 ): Tensor {
-  const settings = { stride: 1, groups: 1, ...options };
+  const settings = { ...DEFAULTS, ...options };
   const shape = [g.shape[0] ?? 0, (w.shape[1] ?? 0) * settings.groups, ...size];
   expectOutput("conv2dInputGradient", shape, w.shape, g.shape, settings);
   return new Tensor(CONV2D_INPUT_GRADIENT, [g, w], shape, settings);
@@ -109,7 +113,7 @@ export function conv2dInputGradient(
  * @param x [n,c,h,w], the picture.
  * @param g [n,k,oh,ow], the gradient with respect to the output.
  * @param size Height and width of the filters.
- * @param options Stride and groups of the convolution.
+ * @param options Stride, groups and padding of the convolution.
  * @returns [k,c/groups,...size].
  * @throws {ShapeError} If a convolution with such filters does not have an output like `g`.
  */
@@ -119,7 +123,7 @@ export function conv2dFilterGradient(
   size: readonly [number, number],
   options: ConvolutionOptions = {},
 ): Tensor {
-  const settings = { stride: 1, groups: 1, ...options };
+  const settings = { ...DEFAULTS, ...options };
   const shape = [g.shape[1] ?? 0, (x.shape[1] ?? 0) / settings.groups, ...size];
   expectOutput("conv2dFilterGradient", x.shape, shape, g.shape, settings);
   return new Tensor(CONV2D_FILTER_GRADIENT, [x, g], shape, { ...settings, size });
@@ -132,7 +136,11 @@ export function filterSize(node: Tensor): readonly [number, number] {
 }
 
 function optionsOf(node: Tensor): Required<ConvolutionOptions> {
-  return { stride: numberOf(node, "stride"), groups: numberOf(node, "groups") };
+  return {
+    stride: numberOf(node, "stride"),
+    groups: numberOf(node, "groups"),
+    padding: numberOf(node, "padding"),
+  };
 }
 
 function spatial(x: Tensor): readonly [number, number] {
@@ -143,9 +151,10 @@ function outputShape(
   operator: string,
   x: Shape,
   w: Shape,
-  { stride, groups }: Required<ConvolutionOptions>,
+  { stride, groups, padding }: Required<ConvolutionOptions>,
 ): Shape {
-  const [n = 0, c = 0, height = 0, width = 0] = x;
+  const [n = 0, c = 0, ...extents] = x;
+  const [height = 0, width = 0] = extents.map((extent) => extent + 2 * padding);
   const [k = 0, channels = 0, r = 0, s = 0] = w;
   if (x.length !== 4 || w.length !== 4) {
     throw new ShapeError(operator, "picture and filters must have four axes", [
@@ -160,6 +169,9 @@ function outputShape(
   if (c !== channels * groups) throw new ShapeError(operator, "channels differ", [x, w]);
   if (!Number.isInteger(stride) || stride < 1) {
     throw new ShapeError(operator, `no stride of ${stride}`, [x, w]);
+  }
+  if (!Number.isInteger(padding) || padding < 0) {
+    throw new ShapeError(operator, `no padding by ${padding}`, [x, w]);
   }
   if (r > height || s > width) {
     throw new ShapeError(operator, "the filter is larger than the picture", [

@@ -1,4 +1,4 @@
-import { add, batchNorm, conv2d, leakyRelu, pad, reflectPad, type Tensor } from "../graph/mod.ts";
+import { add, batchNorm, conv2d, leakyRelu, reflectPad, type Tensor } from "../graph/mod.ts";
 import type { Initializer, Parameters } from "./parameters.ts";
 
 /** How a picture is continued where a filter reaches over its border. */
@@ -37,7 +37,11 @@ export function convolution(
   const [inputs, channels] = [(x.shape[1] ?? 0) / networks, settings.channels * networks];
   const initializer = uniform(1 / Math.sqrt(inputs * filter * filter));
   const weights = parameters.declare([channels, inputs, filter, filter], initializer);
-  const y = conv2d(padded(x, (filter - 1) / 2, padding), weights, { stride, groups: networks });
+  const amount = (filter - 1) / 2;
+  const common = { stride, groups: networks };
+  const y = padding === "reflect" && amount > 0
+    ? conv2d(reflectPad(x, amount), weights, common)
+    : conv2d(x, weights, { ...common, padding: amount });
   return offset ? add(y, parameters.declare([1, channels, 1, 1], initializer)) : y;
 }
 
@@ -75,10 +79,4 @@ export function block(
 /** First values between -bound and bound, as He et al. 2015 as PyTorch applies it to convolutions. */
 function uniform(bound: number): Initializer {
   return (random) => (2 * random.uniform() - 1) * bound;
-}
-
-function padded(x: Tensor, amount: number, padding: Padding): Tensor {
-  if (amount === 0) return x;
-  const sides = [0, 0, amount, amount];
-  return padding === "reflect" ? reflectPad(x, amount) : pad(x, sides, sides);
 }

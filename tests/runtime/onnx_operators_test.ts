@@ -27,14 +27,17 @@ const FORMS: readonly Omit<ConvolutionForm, "groups">[] = [
   { picture: [1, 16, 40, 40], channels: 8, filter: 5, stride: 1 },
   { picture: [1, 8, 68, 36], channels: 16, filter: 5, stride: 1 },
   { picture: [1, 16, 68, 52], channels: 32, filter: 3, stride: 1 },
+  { picture: [3, 16, 20, 21], channels: 32, filter: 3, stride: 1, padding: 1 },
+  { picture: [2, 32, 24, 24], channels: 16, filter: 5, stride: 1, padding: 1 },
+  { picture: [3, 8, 17, 16], channels: 4, filter: 3, stride: 2, padding: 1 },
 ];
 
 const GROUPED = FORMS.flatMap((form) => [{ ...form, groups: 1 }, { ...form, groups: 2 }]);
 
 for (const form of GROUPED) {
-  const { picture, channels, filter, stride, groups } = form;
+  const { picture, channels, filter, stride, groups, padding = 0 } = form;
   const name = `${groups} times [${picture}] with ${channels} filters of ${filter}x${filter}, ` +
-    `stride ${stride},`;
+    `stride ${stride}, padding ${padding},`;
   Deno.test(`conv2d() of ${name} in ONNX agrees with float64 both ways`, async () => {
     await assertConvolutionParity(onnxEngine(), form, TOLERANCE);
   });

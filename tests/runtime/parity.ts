@@ -88,6 +88,8 @@ export interface ConvolutionForm {
   readonly filter: number;
   readonly stride: number;
   readonly groups: number;
+  /** Default 0. */
+  readonly padding?: number;
 }
 
 /**
@@ -99,11 +101,12 @@ export interface ConvolutionForm {
  */
 export async function assertConvolutionParity(
   engine: Engine,
-  { picture: [n, c, height, width], channels, filter, stride, groups }: ConvolutionForm,
+  { picture: [n, c, height, width], channels, filter, ...options }: ConvolutionForm,
   tolerance: number,
 ): Promise<void> {
   const random = new RandomCase(3);
-  const [options, x] = [{ stride, groups }, random.any([n, groups * c, height, width])];
+  const { groups } = options;
+  const x = random.any([n, groups * c, height, width]);
   const w = random.any([groups * channels, c, filter, filter]);
   const y = conv2d(x, w, options);
   const g = random.any(y.shape);

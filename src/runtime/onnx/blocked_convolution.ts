@@ -7,12 +7,12 @@ import type { Lowering } from "./lowering.ts";
 
 /** A convolution of stride 1, of groups of channels side by side. */
 export interface BlockedConvolution {
-  /** Name of the picture, [1,groups*c,h,w]. */
+  /** Name of the picture, [n,groups*c,h,w]. */
   readonly picture: string;
   /** Name of the filters, [groups*k,c,r,s]. */
   readonly filters: string;
-  /** Whether the filters are stored as [groups*c,k,r,s] instead. */
-  readonly swapped: boolean;
+  /** Whether the filters are stored as [groups*c,k,r,s] instead, and turned by half a turn. */
+  readonly turned: boolean;
   /** How many groups. */
   readonly groups: number;
   /** Extents k, c, r, s of a group's filters. */
@@ -38,7 +38,7 @@ export function blockingPays(
   taps: number,
   pixels: number,
 ): boolean {
-  return block > 0 && k % block === 0 && c % block === 0 && taps > 1 && pixels >= 48 * 48;
+  return block > 0 && k % block === 0 && c % block === 0 && taps > 1 && pixels >= 32 * 32;
 }
 
 /**
@@ -46,22 +46,49 @@ export function blockingPays(
  *
  * @param convolution What to convolve with what.
  * @param lowering Where it is written; its block must not be 0.
- * @returns Name of the result, [1,groups*k,h',w'].
+ * @returns Name of the result, [n,groups*k,h',w'].
  */
 export function blockedConvolution(convolution: BlockedConvolution, lowering: Lowering): string {
-  const { picture, filters, swapped, groups, shape: [k, c, r, s], pads: [top, left] } = convolution;
-  const { model, block: b } = lowering;
-  // Filters become [groups,k/b,c/b,r,s,c in block,k in block].
-  const [outer, inner] = swapped ? [c, k] : [k, c];
-  const split = lowering.reshape(filters, [groups, outer / b, b, inner / b, b, r, s]);
-  const perm = swapped ? [0, 3, 1, 5, 6, 2, 4] : [0, 1, 3, 5, 6, 4, 2];
-  const transposed = model.node("Transpose", [split], { perm });
-  const arranged = lowering.reshape(transposed, [groups * k, c, r, s]);
+  const { picture, groups, shape: [k, c, r, s], pads: [top, left] } = convolution;
+  const { model } = lowering;
+  const arranged = lowering.reshape(arrangeFilters(convolution, lowering), [groups * k, c, r, s]);
   const blocked = model.node("ReorderInput", [picture], {}, "blocked");
   const pads = [top, left, top, left];
   const settings = { kernel_shape: [r, s], pads, group: groups };
   const result = model.node("Conv", [blocked, arranged], settings, "blocked");
   return model.node("ReorderOutput", [result], { channels: groups * k }, "blocked");
+}
+
+/**
+ * Filters as [groups,k/b,c/b,r*s,c in block,k in block]. A single transposition would move number by
+ * number, and so would two that ONNX Runtime sees to be one: hence a transposition of two axes, and
+ * whole blocks moved by a gather.
+ */
+function arrangeFilters(
+  { filters, turned, groups, shape: [k, c, r, s] }: BlockedConvolution,
+  lowering: Lowering,
+): string {
+  const { model, block: b } = lowering;
+  const taps = r * s;
+  const transpose = (value: string, perm: readonly number[]) =>
+    model.node("Transpose", [value], { perm });
+  if (!turned) {
+    const innermost = transpose(
+      lowering.reshape(filters, [groups * k / b, b, c * taps]),
+      [0, 2, 1],
+    );
+    const tapsOutside = Array.from(
+      { length: b * taps },
+      (_, i) => i % b * taps + Math.floor(i / b),
+    );
+    const rows = lowering.reshape(innermost, [groups * k / b * c / b, b * taps, b]);
+    return model.node("Gather", [rows, model.integers(tapsOutside)], { axis: 1 });
+  }
+  const tapsFirst = transpose(lowering.reshape(filters, [groups * c, k, taps]), [0, 2, 1]);
+  const backwards = model.integers(Array.from({ length: taps }, (_, i) => taps - 1 - i));
+  const turnedTaps = model.node("Gather", [tapsFirst, backwards], { axis: 1 });
+  const split = lowering.reshape(turnedTaps, [groups, c / b, b, taps, k / b, b]);
+  return transpose(split, [0, 4, 1, 3, 2, 5]);
 }
 
 /** Largest difference that rounding can make in the probe. */
@@ -92,7 +119,7 @@ async function worksWith(block: number): Promise<boolean> {
   const picture = model.floats(values(channels * side * side), [1, channels, side, side]);
   const filters = model.input("filters", shape);
   const ours = blockedConvolution(
-    { picture, filters, swapped: false, groups: 1, shape, pads: [0, 0] },
+    { picture, filters, turned: false, groups: 1, shape, pads: [0, 0] },
     lowering,
   );
   const plain = model.node("Conv", [picture, filters], { kernel_shape: [3, 3] });

@@ -12,7 +12,8 @@ function describe(node: Tensor) {
   const [all = 0, c = 0] = node.shape;
   const [r, s] = filterSize(node);
   const groups = numberOf(node, "groups");
-  return { n, h, w, oh, ow, groups, k: all / groups, c, r, s };
+  const padding = numberOf(node, "padding");
+  return { n, h, w, oh, ow, groups, padding, k: all / groups, c, r, s };
 }
 
 /**
@@ -27,7 +28,7 @@ function describe(node: Tensor) {
  */
 export function dilatedConvolution(node: Tensor, x: string, g: string, lowering: Lowering): string {
   const { model } = lowering;
-  const { n, h, w, oh, ow, groups, k, c, r, s } = describe(node);
+  const { n, h, w, oh, ow, groups, padding, k, c, r, s } = describe(node);
   const stride = numberOf(node, "stride");
   // The channels of a group take the place of the pictures, and groups that of the channels.
   const picture = model.node(
@@ -41,7 +42,12 @@ export function dilatedConvolution(node: Tensor, x: string, g: string, lowering:
   const gradient = model.node("Conv", [
     lowering.reshape(picture, [c, groups * n, h, w]),
     lowering.reshape(filters, [groups * k, n, oh, ow]),
-  ], { kernel_shape: [oh, ow], dilations: [stride, stride], group: groups });
+  ], {
+    kernel_shape: [oh, ow],
+    dilations: [stride, stride],
+    pads: [padding, padding, padding, padding],
+    group: groups,
+  });
   // A picture larger than the last filter position yields taps that the filter does not have.
   const swap = { perm: [1, 0, 2, 3] };
   return lowering.cut(model.node("Transpose", [gradient], swap), [2, 0, r], [3, 0, s]);
@@ -74,7 +80,8 @@ export function spreadProduct(node: Tensor, x: string, g: string, lowering: Lowe
  * One matrix product of shifted copies, for stride 1.
  *
  * dw[k,c,i,j] = sum over y,x of g[k,y,x] in[c,y+i,x+j]. Give g the picture's size by zeros at the
- * bottom and at the right, and lay both out as one line a channel. Then dw for the tap (i,j) is the
+ * bottom and at the right, and lay both out as one line a channel. (Padding takes zeros on one side
+ * of each row and below each picture, where the next one finds them again, and a beginning of zeros.) Then dw for the tap (i,j) is the
  * product of the picture's line, begun i rows late, with the line of g, held back by j: r copies of
  * the one and s of the other, where an unfolding has r s. Nothing is cut out for it: lines laid end to
  * end come later each time if they are read again in strides longer than they are, and are held back
@@ -95,39 +102,44 @@ export function shiftedProduct(
   size?: readonly [number, number],
 ): string {
   const { model } = lowering;
-  const { n, h, w, groups, k, c, r, s, ...given } = describe(node);
+  const { n, groups, padding, k, c, r, s, ...given } = describe(node);
   const [oh, ow] = size ?? [given.oh, given.ow];
+  const [h, w] = [Math.max(given.h + padding, oh), Math.max(given.w + padding, ow)];
   const line = n * h * w;
-  const lines = (value: string, channels: number) => {
-    const perChannel = n === 1 ? value : model.node("Transpose", [value], { perm: [1, 0, 2, 3] });
+  const lines = (value: string, channels: number, [height, width]: readonly [number, number]) => {
+    const ends = [0, 0, 0, 0, 0, 0, h - height, w - width];
+    const widened = ends.some(Boolean) ? model.node("Pad", [value, model.integers(ends)]) : value;
+    const perChannel = n === 1
+      ? widened
+      : model.node("Transpose", [widened], { perm: [1, 0, 2, 3] });
     return lowering.reshape(perChannel, [channels, line]);
   };
-  const ends = model.integers([0, 0, 0, 0, 0, 0, h - oh, w - ow]);
-  const picture = lines(x, groups * c);
-  const gradient = lines(r * s === 1 ? g : model.node("Pad", [g, ends]), groups * k);
+  const picture = lines(x, groups * c, [given.h, given.w]);
+  const gradient = lines(g, groups * k, [oh, ow]);
   if (r * s === 1) {
     const product = productWithTransposed(gradient, picture, [groups, k, c, line], lowering);
     return lowering.reshape(product, [groups * k, c, 1, 1]);
   }
-  const stride = line + w;
-  const late = repeated(picture, r, [groups * c, 0, r * w], lowering);
-  const held = repeated(gradient, s, [groups * k, w + 1, w + 1 - s], lowering);
+  const lead = padding * (w + 1);
+  const stride = lead + line + w;
+  const late = repeated(picture, r, [groups * c, lead, 0, r * w], lowering);
+  const held = repeated(gradient, s, [groups * k, 0, lead + w + 1, lead + w + 1 - s], lowering);
   const product = productWithTransposed(held, late, [groups, k * s, c * r, stride], lowering);
   const taps = lowering.reshape(product, [groups * k, s, c, r]);
   return model.node("Transpose", [taps], { perm: [0, 2, 3, 1] });
 }
 
-/** Lines end to end, so many times, with zeros between them and at the end. */
+/** Lines end to end, so many times, with zeros before each, between them and at the end. */
 function repeated(
   lines: string,
   times: number,
-  [rows, between, end]: readonly [number, number, number],
+  [rows, before, between, end]: readonly [number, number, number, number],
   { model }: Lowering,
 ): string {
   const zeros = (count: number) =>
     count > 0 ? [model.floats(new Float32Array(rows * count), [rows, count])] : [];
-  const gap = zeros(between);
-  const parts = Array.from({ length: times }, (_, i) => i + 1 < times ? [lines, ...gap] : [lines]);
+  const [lead, gap] = [zeros(before), zeros(between)];
+  const parts = Array.from({ length: times }, (_, i) => [...i > 0 ? gap : [], ...lead, lines]);
   return model.node("Concat", [...parts.flat(), ...zeros(end)], { axis: 1 });
 }
 

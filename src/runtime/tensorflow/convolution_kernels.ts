@@ -9,6 +9,13 @@ import type { TensorFlow, TfShape4, TfTensor } from "./tfjs.ts";
 const PICTURE = { to: [0, 2, 3, 1], from: [0, 3, 1, 2] };
 const FILTERS = { to: [2, 3, 1, 0], from: [3, 2, 0, 1] };
 
+/** Surrounds a picture [n,h,w,c] with zeros: not every backend's kernels can. */
+function padded(node: Tensor, x: TfTensor, tf: TensorFlow): TfTensor {
+  const padding = numberOf(node, "padding");
+  const sides: [number, number] = [padding, padding];
+  return padding === 0 ? x : tf.pad(x, [[0, 0], sides, sides, [0, 0]]);
+}
+
 /** Axis of a picture's channels and of the number of filters, in TensorFlow's layout. */
 const LAST = 3;
 
@@ -16,7 +23,8 @@ const LAST = 3;
 export const CONVOLUTION_KERNELS: Readonly<Record<string, Kernel>> = {
   conv2d: (node, inputs, tf) => {
     const [x, w] = inputs as [TfTensor, TfTensor];
-    const operands = [tf.transpose(x, PICTURE.to), tf.transpose(w, FILTERS.to)] as const;
+    const picture = padded(node, tf.transpose(x, PICTURE.to), tf);
+    const operands = [picture, tf.transpose(w, FILTERS.to)] as const;
     const y = byGroup(
       node,
       operands,
@@ -29,7 +37,8 @@ export const CONVOLUTION_KERNELS: Readonly<Record<string, Kernel>> = {
     const [g, w] = inputs as [TfTensor, TfTensor];
     const [stride, groups] = [numberOf(node, "stride"), numberOf(node, "groups")];
     const [n = 0, c = 0, height = 0, width = 0] = node.shape;
-    const shape: TfShape4 = [n, height, width, c / groups];
+    const padding = numberOf(node, "padding");
+    const shape: TfShape4 = [n, height + 2 * padding, width + 2 * padding, c / groups];
     const operands = [tf.transpose(g, PICTURE.to), tf.transpose(w, FILTERS.to)] as const;
     const x = byGroup(
       node,
@@ -37,7 +46,8 @@ export const CONVOLUTION_KERNELS: Readonly<Record<string, Kernel>> = {
       (gradient, filters) => tf.conv2dTranspose(gradient, filters, shape, stride, "valid"),
       tf,
     );
-    return tf.transpose(x, PICTURE.from);
+    const inner = tf.slice(x, [0, padding, padding, 0], [n, height, width, c]);
+    return tf.transpose(padding === 0 ? x : inner, PICTURE.from);
   },
   conv2dFilterGradient: (node, inputs, tf) => {
     const [x, g] = inputs as [TfTensor, TfTensor];
@@ -48,7 +58,8 @@ export const CONVOLUTION_KERNELS: Readonly<Record<string, Kernel>> = {
       dataFormat: "NHWC",
       filterShape: [...filterSize(node), c, k / numberOf(node, "groups")],
     };
-    const operands = [tf.transpose(x, PICTURE.to), tf.transpose(g, PICTURE.to)] as const;
+    const picture = padded(node, tf.transpose(x, PICTURE.to), tf);
+    const operands = [picture, tf.transpose(g, PICTURE.to)] as const;
     const w = byGroup(
       node,
       operands,
