@@ -10,6 +10,7 @@ export * from "./elementwise.ts";
 export * from "./layout.ts";
 export * from "./matmul.ts";
 export * from "./normalisation.ts";
+export * from "./patches.ts";
 export * from "./resample.ts";
 export * from "./shape.ts";
 export * from "./source.ts";

@@ -30,6 +30,28 @@ export interface ParameterBlock {
   readonly parts: readonly Tensor[];
 }
 
+/** Where networks declare their weights: to be trained, or as they were trained. */
+export interface ParameterSource {
+  /**
+   * Declares a parameter.
+   *
+   * @param shape Its extents.
+   * @param initializer Its first values, if they are not known yet.
+   * @returns The tensor to compute with.
+   */
+  declare(shape: Shape, initializer: Initializer): Tensor;
+}
+
+/** Where a parameter lies. */
+export interface Placement {
+  /** Name of its block. */
+  readonly block: string;
+  /** Where in the block it begins. */
+  readonly offset: number;
+  /** Its extents. */
+  readonly shape: Shape;
+}
+
 /** A block that still takes parts. */
 type GrowingBlock = ParameterBlock & { readonly parts: Tensor[] };
 
@@ -44,8 +66,9 @@ const BLOCK = 65536;
  * The trainable values of one or more networks. Small ones (offsets, scales) share blocks, since an
  * optimiser's cost for a vector of eight numbers is that of a vector of thousands.
  */
-export class Parameters {
+export class Parameters implements ParameterSource {
   readonly #blocks: GrowingBlock[] = [];
+  readonly #placements: Placement[] = [];
   #shared?: { readonly block: GrowingBlock; readonly values: Tensor; used: number };
 
   /**
@@ -59,22 +82,21 @@ export class Parameters {
     return this.#blocks;
   }
 
+  /** Where each parameter lies, in the order in which they were declared. */
+  get placements(): readonly Placement[] {
+    return this.#placements;
+  }
+
   /** How many numbers are trained. */
   get count(): number {
     return this.#blocks.flatMap(({ parts }) => parts).reduce((sum, { size }) => sum + size, 0);
   }
 
-  /**
-   * Declares a parameter.
-   *
-   * @param shape Its extents.
-   * @param initializer Its first values.
-   * @returns The tensor to compute with.
-   */
   declare(shape: Shape, initializer: Initializer): Tensor {
     const size = sizeOf(shape);
     if (size >= SMALL) {
-      const { tensor, initial, parts } = this.#begin(size);
+      const { name, tensor, initial, parts } = this.#begin(size);
+      this.#placements.push({ block: name, offset: 0, shape });
       initial.set(this.#draw(size, initializer));
       const part = reshape(tensor, shape);
       parts.push(part);
@@ -84,7 +106,8 @@ export class Parameters {
       const block = this.#begin(BLOCK);
       this.#shared = { block, values: reshape(block.tensor, along(BLOCK)), used: 0 };
     }
-    const { block: { initial, parts }, values, used } = this.#shared;
+    const { block: { name, initial, parts }, values, used } = this.#shared;
+    this.#placements.push({ block: name, offset: used, shape });
     initial.set(this.#draw(size, initializer), used);
     const own = slice(values, [0, used, 0, 0], along(size));
     const part = sameShape(shape, own.shape) ? own : reshape(own, shape);

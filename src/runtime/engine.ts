@@ -61,6 +61,13 @@ export interface Executable {
    * @returns Their values after the last run.
    */
   readState(names?: readonly string[]): Promise<Values>;
+  /**
+   * Replaces the state, as if the last run had left it.
+   *
+   * @param values Of every state variable; they are copied.
+   * @throws {RangeError} If a value is missing or has another size; the state is then as it was.
+   */
+  writeState(values: Values): Promise<void>;
   /** Frees what the engine holds. The executable cannot be used afterwards. */
   release(): Promise<void>;
 }

@@ -43,6 +43,7 @@ function lostAfter(runs: number): Engine {
         nodes: executable.nodes,
         run: (feeds) => runs-- > 0 ? executable.run(feeds) : lost(),
         readState: (names) => runs > 0 ? executable.readState(names) : lost(),
+        writeState: (values) => executable.writeState(values),
         release: () => executable.release(),
       };
     },

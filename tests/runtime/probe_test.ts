@@ -40,6 +40,7 @@ function faulty(change: (executable: Executable) => Partial<Executable>): Engine
       nodes: sound.nodes,
       run: (feeds) => sound.run(feeds),
       readState: (names) => sound.readState(names),
+      writeState: (values) => sound.writeState(values),
       release: () => sound.release(),
       ...change(sound),
     };

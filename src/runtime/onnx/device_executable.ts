@@ -56,11 +56,22 @@ export class DeviceExecutable implements Executable {
     return Object.fromEntries(names.map((name) => [name, valuesOf(outputs[name])]));
   }
 
+  writeState(values: Values): Promise<void> {
+    const written = stateTensors(this.program, values);
+    this.#dispose();
+    this.#current = written;
+    return Promise.resolve();
+  }
+
   async release(): Promise<void> {
-    for (const tensor of Object.values(this.#current)) tensor.dispose();
+    this.#dispose();
     this.#current = {};
     await this.sessions.step.release();
     await this.sessions.reader?.release();
+  }
+
+  #dispose(): void {
+    for (const tensor of Object.values(this.#current)) tensor.dispose();
   }
 
   #inputs(): Record<string, ort.Tensor> {

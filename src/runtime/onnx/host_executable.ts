@@ -50,6 +50,11 @@ export class HostExecutable implements Executable {
     );
   }
 
+  writeState(values: Values): Promise<void> {
+    this.#current = stateTensors(this.program, values);
+    return Promise.resolve();
+  }
+
   release(): Promise<void> {
     return this.session.release();
   }

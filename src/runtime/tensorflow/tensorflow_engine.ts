@@ -46,17 +46,9 @@ class TensorflowExecutable implements Executable {
     readonly plan: Plan,
     initial: Values,
   ) {
-    for (const [name, { current }] of Object.entries(program.state)) {
-      const count = initial[name]?.length;
-      if (count === current.size) continue;
-      throw new RangeError(`State "${name}" needs ${current.size} first values, not ${count}`);
-    }
+    this.#state = this.#uploadState(initial);
     this.nodes = plan.nodes.length;
     this.#constants = new Map(plan.constants.map((node) => [node, this.#upload(node, node.data)]));
-    this.#state = mapValues(
-      program.state,
-      ({ current }, name) => this.#upload(current, initial[name]),
-    );
   }
 
   async run(feeds: Values): Promise<Values> {
@@ -71,6 +63,13 @@ class TensorflowExecutable implements Executable {
 
   readState(names: readonly string[] = Object.keys(this.#state)): Promise<Values> {
     return download(Object.fromEntries(names.map((name) => [name, this.#state[name] as TfTensor])));
+  }
+
+  writeState(values: Values): Promise<void> {
+    const written = this.#uploadState(values);
+    disposeAll(this.#state);
+    this.#state = written;
+    return Promise.resolve();
   }
 
   release(): Promise<void> {
@@ -103,6 +102,18 @@ class TensorflowExecutable implements Executable {
       results: mapValues(program.results, (tensor) => tf.clone(valueOf(tensor))),
       next: mapValues(program.state, (variable) => tf.clone(valueOf(variable.next))),
     };
+  }
+
+  #uploadState(values: Values): Tensors {
+    for (const [name, { current }] of Object.entries(this.program.state)) {
+      const count = values[name]?.length;
+      if (count === current.size) continue;
+      throw new RangeError(`State "${name}" needs ${current.size} first values, not ${count}`);
+    }
+    return mapValues(
+      this.program.state,
+      ({ current }, name) => this.#upload(current, values[name]),
+    );
   }
 
   /** A backend may keep the array itself, which belongs to someone else. */

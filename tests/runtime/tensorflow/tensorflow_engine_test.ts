@@ -101,3 +101,15 @@ Deno.test("TensorFlow refuses first values of another number, and inputs that no
   const unfed = { feeds: {}, state: {}, results: { y: sub(x, 1) } };
   await assert.rejects(ENGINE.compile(unfed, {}), /no kernel for input#\d+\[2\]/);
 });
+
+Deno.test("writeState() replaces what TensorFlow goes on from", async () => {
+  const executable = await ENGINE.compile(counter(), INITIAL);
+  await executable.run({ by: Float32Array.of(1, 2) });
+  const written = { count: Float32Array.of(5, 6), idle: Float32Array.of(8) };
+  await executable.writeState(written);
+  written.count[0] = 100;
+  const { next } = await executable.run({ by: Float32Array.of(1, 2) });
+  assert.deepEqual(next, Float32Array.of(6, 26));
+  assert.deepEqual((await executable.readState(["idle"])).idle, Float32Array.of(8));
+  await executable.release();
+});

@@ -58,6 +58,15 @@ Deno.test("a run that fails leaves the state as it was", async () => {
   await executable.release();
 });
 
+Deno.test("writeState() replaces what the next run goes on from", async () => {
+  const executable = await compile();
+  await executable.run(FEEDS);
+  await executable.writeState({ p: Float32Array.of(1, 2), q: Float32Array.of(1, 1, 1) });
+  assert.deepEqual(await executable.run(FEEDS), { product: Float32Array.of(10) });
+  assert.deepEqual((await executable.readState(["q"])).q, Float32Array.of(2, 2, 2));
+  await executable.release();
+});
+
 Deno.test("first values of another size are refused", async () => {
   const p = input([2]);
   const program: Program = { feeds: {}, state: { p: { current: p, next: p } }, results: {} };

@@ -1,0 +1,55 @@
+import { readdir } from "node:fs/promises";
+import { extname, join } from "node:path";
+import sharp from "npm:sharp@0.35.5";
+
+/** A photo in memory, as bytes: thousands of them must fit. */
+export interface StoredPhoto {
+  /** Red, green and blue of each pixel, row by row. */
+  readonly data: Uint8Array;
+  readonly height: number;
+  readonly width: number;
+}
+
+const KINDS = new Set([".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".avif"]);
+
+/**
+ * Reads all the photos of some folders, in the order of their names.
+ *
+ * @param folders Where they are; folders in them are searched too.
+ * @param side Their shorter side at most: larger ones are made smaller.
+ * @returns The photos. What cannot be read or is smaller than half of `side` is left out.
+ */
+export async function loadPhotos(
+  folders: readonly string[],
+  side: number,
+): Promise<readonly StoredPhoto[]> {
+  const files = (await Promise.all(folders.map(listPhotos))).flat();
+  const photos = new Array<StoredPhoto | undefined>(files.length);
+  let next = 0;
+  const work = async () => {
+    for (let i = next++; i < files.length; i = next++) photos[i] = await load(files[i] ?? "", side);
+  };
+  await Promise.all(Array.from({ length: navigator.hardwareConcurrency }, work));
+  return photos.filter((photo) => photo !== undefined);
+}
+
+async function listPhotos(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && KINDS.has(extname(entry.name).toLowerCase()))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+}
+
+async function load(file: string, side: number): Promise<StoredPhoto | undefined> {
+  try {
+    const { data, info } = await sharp(file, { autoOrient: true })
+      .resize({ width: side, height: side, fit: "outside", withoutEnlargement: true })
+      .toColourspace("srgb").removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const { width, height, channels } = info;
+    if (channels !== 3 || Math.min(width, height) < side / 2) return undefined;
+    return { data: new Uint8Array(data), width, height };
+  } catch {
+    return undefined;
+  }
+}
