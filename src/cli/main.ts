@@ -7,9 +7,10 @@ import { columns, exampleLines, helpText, optionLines } from "./help.ts";
 import { PROGRAM } from "./program.ts";
 import { SPLIT } from "./split_command.ts";
 import { suggest } from "./suggest.ts";
+import { TRAIN } from "./train_command.ts";
 
 /** Every command, in the order of the help. */
-const COMMANDS = [SPLIT, DOCTOR];
+const COMMANDS = [SPLIT, TRAIN, DOCTOR];
 
 const OPTIONS = {
   help: { kind: "flag", short: "h", help: "Show this help, or that of a command" },

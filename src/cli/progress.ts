@@ -4,7 +4,7 @@ import { duration } from "./duration.ts";
 /** Shows where a fit stands, on standard error. */
 export interface ProgressDisplay {
   /** Shows a step, unless the last one is only just shown. */
-  readonly show: (progress: Progress) => void;
+  readonly show: (progress: Omit<Progress, "preview">) => void;
   /** Prints a line of its own. */
   readonly say: (line: string) => void;
 }
@@ -84,7 +84,7 @@ export function terminalBar(
 }
 
 /** Tells whether a step is to be shown: the first, the last, and then one an interval. */
-function every(milliseconds: number): (progress: Progress) => boolean {
+function every(milliseconds: number): (progress: Pick<Progress, "step" | "steps">) => boolean {
   let shown = -Infinity;
   return ({ step, steps }) => {
     if (step < steps && performance.now() - shown < milliseconds) return false;

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { checkOptions, RANGES } from "../decompose/options.ts";
+import { checkOptions, INITS, METHODS, RANGES } from "../decompose/options.ts";
 import { RECIPE_NAMES, RECIPES } from "../decompose/recipes.ts";
 import type { SplitResult } from "../decompose/types.ts";
 import type { Picture } from "../image/picture.ts";
@@ -30,6 +30,21 @@ const OPTIONS = {
     choices: RECIPE_NAMES,
     help: `What is fitted, see below (default: ${DEFAULTS.recipeName})`,
   },
+  method: {
+    kind: "text",
+    value: "NAME",
+    choices: METHODS,
+    help: `fit: networks fitted to the photo; unet: a trained network alone, in a second ` +
+      `(default: ${DEFAULTS.method})`,
+  },
+  init: {
+    kind: "text",
+    value: "NAME",
+    choices: INITS,
+    help: `Where the fit begins: at the trained network's answer (unet), or at nothing (none; ` +
+      `default: ${DEFAULTS.init})`,
+  },
+  weights: { kind: "text", value: "FILE", help: "Trained network in place of the one that ships" },
   size: {
     kind: "number",
     value: "PIXELS",
@@ -141,9 +156,12 @@ async function runSplit(path: string, values: OptionValues<typeof OPTIONS>): Pro
 
 /** One line on what is about to be done. */
 function describe(path: string, photo: Picture, values: OptionValues<typeof OPTIONS>): string {
-  const { recipeName, steps, size, seed } = checkOptions(values);
-  return `${basename(path)}, ${photo.width} x ${photo.height}: ` +
-    `${steps} steps of ${recipeName} at ${size} px, seed ${seed}`;
+  const { recipeName, method, init, steps, size, seed } = checkOptions(values);
+  const how = method === "unet"
+    ? "the trained network"
+    : `${steps} steps of ${recipeName} at ${size} px, seed ${seed}` +
+      (init === "unet" ? ", from the trained network" : "");
+  return `${basename(path)}, ${photo.width} x ${photo.height}: ${how}`;
 }
 
 /** What a photographer wants to know at the end. */
@@ -152,9 +170,12 @@ function summary({ report }: SplitResult, folder: string): string {
   // What is less than half a level of eight bits vanishes when the files are written.
   const exact = reproduction.maxError < 0.5 / 255;
   const sum = exact ? "but for rounding" : `to ${reproduction.psnr.toFixed(1)} dB`;
+  const work = report.settings.method === "unet"
+    ? "the trained network"
+    : `${stepsDone} steps in ${duration(startSeconds + fitSeconds)}`;
   return [
     folder,
-    `  ${stepsDone} steps in ${duration(startSeconds + fitSeconds)}`,
+    `  ${work}`,
     `  the layers add up to the photo ${sum}`,
     "  comparison.png shows photo, layers and mask side by side",
   ].join("\n");

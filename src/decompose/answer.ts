@@ -1,10 +1,19 @@
 import type { Picture } from "../image/picture.ts";
 import { resizePicture } from "../image/resize_picture.ts";
 import type { Recipe } from "./recipe.ts";
+import type { Pair } from "./separator.ts";
 import type { Layers } from "./types.ts";
 
+/** Layers and mask of a working copy, as they were found. */
+export interface FittedLayers {
+  /** [3,h,w] each. */
+  readonly layers: Pair;
+  /** [1,h,w]. */
+  readonly mask: Picture;
+}
+
 /**
- * The most that the layers of a `difference` differ by: so much of the photo's standard deviation,
+ * The most that layers differ by of which nothing is known but the photo: so much of the photo's standard deviation,
  * as root mean square. Layers that have nothing to do with each other differ by 2 standard deviations
  * of their mean or more; so an answer that is wrong throughout loses at most
  * 10 log10(1 + (0.4 / 2)^2) = 0.17 dB against answering the photo twice, whatever was fitted. Layers
@@ -23,19 +32,21 @@ export const MOST = 0.4;
  * @param photo The photo at its own size, [3,h,w].
  * @param fitted Layers and mask at the working size.
  * @param answer How the recipe wants its answer made.
+ * @param most Root mean square of D at most, in standard deviations of the photo.
  * @returns Layers, mask and reconstruction at the photo's size.
  */
 export async function makeAnswer(
   photo: Picture,
-  fitted: { readonly layers: readonly [Picture, Picture]; readonly mask: Picture },
+  fitted: FittedLayers,
   answer: Recipe["answer"],
+  most = MOST,
 ): Promise<Layers> {
   const enlarge = (picture: Picture) => resizePicture(picture, photo);
   const mask = clamp(await enlarge(fitted.mask));
   const [a, b] = fitted.layers;
   const layers = answer === "layers"
     ? [clamp(await enlarge(a)), clamp(await enlarge(b))] as const
-    : addUp(photo, moderate(await enlarge(subtract(a, b)), mask, photo), mask);
+    : addUp(photo, moderate(await enlarge(subtract(a, b)), mask, photo, most), mask);
   return { layers, mask, reconstruction: mix(layers, mask) };
 }
 
@@ -60,7 +71,13 @@ function subtract(a: Picture, b: Picture): Picture {
  * into one layer than they take from the other, by 1 + (1 - 2 m)^2 in square: it counts as that much
  * larger.
  */
-function moderate(difference: Picture, mask: Picture, { data }: Picture): Picture {
+function moderate(
+  difference: Picture,
+  mask: Picture,
+  { data }: Picture,
+  most: number,
+): Picture {
+  if (most === Infinity) return difference;
   const mean = data.reduce((sum, v) => sum + v, 0) / data.length;
   const spread = data.reduce((sum, v) => sum + (v - mean) ** 2, 0);
   const pixels = mask.data.length;
@@ -68,7 +85,7 @@ function moderate(difference: Picture, mask: Picture, { data }: Picture): Pictur
     (sum, v, i) => sum + v ** 2 * (1 + (1 - 2 * at(mask, i % pixels)) ** 2),
     0,
   );
-  const scale = Math.min(1, MOST * Math.sqrt(spread / size) || 0);
+  const scale = Math.min(1, most * Math.sqrt(spread / size) || 0);
   return { ...difference, data: difference.data.map((v) => v * scale) };
 }
 

@@ -1,6 +1,7 @@
 import { add, constant, mul, sub } from "../graph/mod.ts";
 import { exclusionLoss } from "../losses/exclusion.ts";
 import { exposureLoss } from "../losses/exposure.ts";
+import { guideLoss } from "../losses/guide.ts";
 import { l1Loss, mseLoss } from "../losses/reconstruction.ts";
 import { maskNet } from "../nn/mask_net.ts";
 import { type SkipNetOptions, skipNets } from "../nn/skip_net.ts";
@@ -39,7 +40,8 @@ export const DOUBLE_EXPOSURE: Recipe = {
   },
   multiple: 8,
   answer: "difference",
-  build: ({ photo, parameters, noise }) => {
+  guided: true,
+  build: ({ photo, guide, parameters, noise }) => {
     const [a, b] = skipNets([noise(3), noise(3)] as const, LAYER_NET, parameters);
     const mask = maskNet(noise(3), { channels: [8, 16, 16, 16], slope: 0.2 }, parameters);
     return {
@@ -48,7 +50,9 @@ export const DOUBLE_EXPOSURE: Recipe = {
       terms: {
         reconstruction: { loss: l1Loss(add(b, mul(mask, sub(a, b))), photo), weight: 1 },
         exclusion: { loss: exclusionLoss(a, b), weight: 0.05 },
-        exposure: { loss: exposureLoss(a, b, photo, GUESS), weight: 5 },
+        ...guide
+          ? { guide: { loss: guideLoss(a, b, guide), weight: 5 } }
+          : { exposure: { loss: exposureLoss(a, b, photo, GUESS), weight: 5 } },
         share: { loss: mseLoss(mask, constant(0.5)), weight: 1 },
       },
     };

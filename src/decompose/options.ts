@@ -8,11 +8,23 @@ import type { SplitOptions } from "./types.ts";
 export interface Settings {
   readonly recipeName: string;
   readonly recipe: Recipe;
+  readonly method: Method;
+  readonly init: Init;
+  /** A file in place of the weights that ship. */
+  readonly weights: string | undefined;
   readonly size: number;
   readonly steps: number;
   readonly seed: number;
   readonly backend: string;
 }
+
+/** What can answer. */
+export const METHODS = ["fit", "unet"] as const;
+export type Method = typeof METHODS[number];
+
+/** Where a fit can begin. */
+export const INITS = ["none", "unet"] as const;
+export type Init = typeof INITS[number];
 
 /** What the numeric options may be, both ends included. */
 export const RANGES = {
@@ -31,9 +43,21 @@ export const RANGES = {
 export function checkOptions(options: SplitOptions): Settings {
   const recipeName = oneOf("recipe", options.recipe ?? RECIPE_NAMES[0] ?? "", RECIPE_NAMES);
   const recipe = RECIPES[recipeName] as Recipe;
+  const method = oneOf("method", options.method ?? "fit", METHODS);
+  const init = oneOf("init", options.init ?? "none", INITS);
+  if (!recipe.guided && (method === "unet" || init === "unet")) {
+    throw new UserError(
+      `The recipe ${recipeName} does without the trained network: choose another recipe, or leave ` +
+        `out ${method === "unet" ? "method" : "init"} unet`,
+      { usage: true },
+    );
+  }
   return {
     recipeName,
     recipe,
+    method,
+    init,
+    weights: options.weights,
     size: integer("size", options.size ?? 256),
     steps: integer("steps", options.steps ?? recipe.steps),
     seed: integer("seed", options.seed ?? 0),
@@ -41,8 +65,9 @@ export function checkOptions(options: SplitOptions): Settings {
   };
 }
 
-function oneOf(kind: string, name: string, names: readonly string[]): string {
-  if (names.includes(name)) return name;
+function oneOf<Name extends string>(kind: string, name: string, names: readonly Name[]): Name {
+  const found = names.find((one) => one === name);
+  if (found !== undefined) return found;
   throw new UserError(`There is no ${kind} "${name}": choose one of ${names.join(", ")}`, {
     usage: true,
   });

@@ -23,6 +23,7 @@ export const PUBLISHED: Recipe = {
   // Halved five times, 3 pixels a side are left: the fewest that 5x5 filters can mirror.
   least: 96,
   answer: "layers",
+  guided: false,
   build: ({ photo, parameters, noise }) => {
     const inputs = [noise(3), noise(3)] as const;
     const [reflection, transmission] = skipNets(inputs, PUBLISHED_SKIP_NET, parameters);

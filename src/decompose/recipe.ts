@@ -28,6 +28,8 @@ export interface Recipe {
    * takes the difference of the layers alone, and makes layers from it that add up to the photo.
    */
   readonly answer: "layers" | "difference";
+  /** Whether the fit can begin at the layers of a trained network, its `guide`, [1,6,h,w]. */
+  readonly guided: boolean;
   /** Builds the networks and losses. */
   readonly build: (inputs: FitInputs) => SplitModel;
 }

@@ -6,16 +6,22 @@ import type { Recipe } from "./recipe.ts";
  *
  * @param recipe What is fitted, and how.
  * @param photo [3,h,w] in [0, 1], sides as the recipe needs them.
- * @param settings `steps` in all; `seed` of everything random.
+ * @param settings `steps` in all; `seed` of everything random; `guide`,
+ * layers to begin from, one behind the other, [6,h,w].
  * @returns What a fit begins with. Its pictures are `first` and `second`, the layers, and `mask`.
  */
 export function recipeFit(
   recipe: Recipe,
   photo: FitStart["photo"],
-  { steps, seed }: { readonly steps: number; readonly seed: number },
+  { steps, seed, guide }: {
+    readonly steps: number;
+    readonly seed: number;
+    readonly guide?: FitStart["guide"];
+  },
 ): Omit<FitStart, "engine"> {
   return {
     photo,
+    guide,
     build: (inputs) => {
       const { layers: [first, second], mask, terms } = recipe.build(inputs);
       return { terms, pictures: { first, second, mask } };

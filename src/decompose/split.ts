@@ -1,8 +1,9 @@
 import { stoppedEarly } from "../errors.ts";
+import { errorOf } from "../failure.ts";
 import type { Picture } from "../image/picture.ts";
 import { checkOptions } from "./options.ts";
 import type { Layers, SplitOptions, SplitResult } from "./types.ts";
-import { type Answer, errorOf, type Order } from "./worker_messages.ts";
+import type { Answer, Order } from "./worker_messages.ts";
 
 /**
  * Takes one photo that is two photos apart into its two layers, by fitting two coupled deep image

@@ -1,7 +1,8 @@
 /// <reference lib="deno.worker" />
+import { failureOf } from "../failure.ts";
 import { splitHere } from "./split_here.ts";
 import type { Progress } from "./types.ts";
-import { type Answer, failureOf, type Order } from "./worker_messages.ts";
+import type { Answer, Order } from "./worker_messages.ts";
 
 // A split in a thread of its own; split.ts is the other end. The engine blocks this thread for a
 // step at a time, and no other.

@@ -33,6 +33,10 @@ export interface Report {
   /** What it was asked to do. */
   readonly settings: {
     readonly recipe: string;
+    /** `fit` or `unet`. */
+    readonly method: string;
+    /** `none` or `unet`. */
+    readonly init: string;
     readonly seed: number;
     readonly size: number;
     readonly steps: number;
@@ -46,6 +50,8 @@ export interface Report {
     /** Operators that it runs a step. */
     readonly operators: number;
   };
+  /** The trained network's file, and the SHA-256 of it; null if none was used. */
+  readonly weights: { readonly file: string; readonly sha256: string } | null;
   /** What went otherwise than planned, in sentences: an engine that failed. */
   readonly notices: readonly string[];
   /** The photo's own size, in pixels. */
@@ -86,6 +92,15 @@ export interface SplitResult extends Layers {
 export interface SplitOptions {
   /** Name of the recipe: what is fitted, with which losses. Default `double-exposure`. */
   readonly recipe?: string;
+  /**
+   * What answers: `fit`, the networks that are fitted to the photo, or `unet`, the network that was
+   * trained before, in about a second. Default `fit`.
+   */
+  readonly method?: string | undefined;
+  /** Where the fit begins: at the answer of the trained network (`unet`), or at nothing (`none`). */
+  readonly init?: string | undefined;
+  /** A file of weights in place of those that ship. */
+  readonly weights?: string | undefined;
   /** Long side of the working copy, in pixels, 32 to 2048. Default 256. Smaller photos stay as they are. */
   readonly size?: number;
   /** Optimisation steps, 1 or more. Default: the recipe's own. */

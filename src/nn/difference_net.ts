@@ -1,6 +1,6 @@
 import { add, fromPatches, leakyRelu, mul, sub, type Tensor, toPatches } from "../graph/mod.ts";
 import { convolution } from "./layers.ts";
-import type { Parameters } from "./parameters.ts";
+import type { ParameterSource } from "./parameters.ts";
 
 /** The options of {@linkcode differenceNet}. */
 export interface DifferenceNetOptions {
@@ -34,7 +34,7 @@ const SLOPE = 0.1;
 export function differenceNet(
   mixture: Tensor,
   options: DifferenceNetOptions,
-  parameters: Parameters,
+  parameters: ParameterSource,
 ): Tensor {
   const { patch, channels: [first = 0] } = options;
   const centred = mul(sub(mixture, 0.45), 4);
@@ -59,7 +59,7 @@ function level(
   depth: number,
   x: Tensor,
   options: DifferenceNetOptions,
-  parameters: Parameters,
+  parameters: ParameterSource,
 ): Tensor {
   const entered = residuals(x, options.down[depth] ?? 0, parameters);
   const coarser = options.channels[depth + 1];
@@ -73,7 +73,7 @@ function level(
 }
 
 /** Residual blocks (He et al. 2016, in the form of EDSR, Lim et al. 2017, without normalisation). */
-function residuals(x: Tensor, count: number, parameters: Parameters): Tensor {
+function residuals(x: Tensor, count: number, parameters: ParameterSource): Tensor {
   const settings = { channels: x.shape[1] ?? 0, filter: 3, padding: "zero" } as const;
   let y = x;
   for (let i = 0; i < count; i++) {

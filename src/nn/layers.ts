@@ -1,5 +1,5 @@
 import { add, batchNorm, conv2d, leakyRelu, reflectPad, type Tensor } from "../graph/mod.ts";
-import type { Initializer, Parameters } from "./parameters.ts";
+import type { Initializer, ParameterSource } from "./parameters.ts";
 
 /** How a picture is continued where a filter reaches over its border. */
 export type Padding = "reflect" | "zero";
@@ -31,7 +31,7 @@ export interface ConvolutionSettings {
 export function convolution(
   x: Tensor,
   settings: ConvolutionSettings,
-  parameters: Parameters,
+  parameters: ParameterSource,
 ): Tensor {
   const { filter, stride = 1, padding = "reflect", offset = true, networks = 1 } = settings;
   const [inputs, channels] = [(x.shape[1] ?? 0) / networks, settings.channels * networks];
@@ -52,7 +52,7 @@ export function convolution(
  * @param parameters Where scale and offset are declared.
  * @returns [n,c,h,w].
  */
-export function normalise(x: Tensor, parameters: Parameters): Tensor {
+export function normalise(x: Tensor, parameters: ParameterSource): Tensor {
   const perChannel = [1, x.shape[1] ?? 0, 1, 1];
   const gamma = parameters.declare(perChannel, () => 1);
   return batchNorm(x, gamma, parameters.declare(perChannel, () => 0));
@@ -70,7 +70,7 @@ export function normalise(x: Tensor, parameters: Parameters): Tensor {
 export function block(
   x: Tensor,
   settings: ConvolutionSettings & { readonly slope: number },
-  parameters: Parameters,
+  parameters: ParameterSource,
 ): Tensor {
   const y = convolution(x, { ...settings, offset: false }, parameters);
   return leakyRelu(normalise(y, parameters), settings.slope);

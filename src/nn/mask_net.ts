@@ -1,6 +1,6 @@
 import { resizeBilinear, sigmoid, type Tensor } from "../graph/mod.ts";
 import { block, convolution } from "./layers.ts";
-import type { Parameters } from "./parameters.ts";
+import type { ParameterSource } from "./parameters.ts";
 
 /** Settings of {@linkcode maskNet}. */
 export interface MaskNetOptions {
@@ -19,7 +19,7 @@ export interface MaskNetOptions {
  * @param parameters Where its weights are declared.
  * @returns [1,1,h,w], in (0, 1).
  */
-export function maskNet(x: Tensor, options: MaskNetOptions, parameters: Parameters): Tensor {
+export function maskNet(x: Tensor, options: MaskNetOptions, parameters: ParameterSource): Tensor {
   const [, , height = 0, width = 0] = x.shape;
   const { slope } = options;
   let features = x;

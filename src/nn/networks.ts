@@ -1,6 +1,6 @@
 import { add, sub, type Tensor } from "../graph/mod.ts";
 import { differenceNet, type DifferenceNetOptions } from "./difference_net.ts";
-import type { Parameters } from "./parameters.ts";
+import type { ParameterSource } from "./parameters.ts";
 
 /** A network that separates, as it is written into a file of weights. */
 export type NetworkDescription = {
@@ -20,8 +20,18 @@ export type NetworkDescription = {
 export function buildNetwork(
   description: NetworkDescription,
   mixture: Tensor,
-  parameters: Parameters,
+  parameters: ParameterSource,
 ): readonly [Tensor, Tensor] {
   const difference = differenceNet(mixture, description.options, parameters);
   return [add(mixture, difference), sub(mixture, difference)];
+}
+
+/**
+ * Tells what the sides of a photo must be multiples of.
+ *
+ * @param description The network.
+ * @returns Pixels.
+ */
+export function multipleOf({ options: { patch, channels } }: NetworkDescription): number {
+  return patch * 2 ** (channels.length - 1);
 }

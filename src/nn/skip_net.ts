@@ -1,6 +1,6 @@
 import { concat, reshape, resizeBilinear, sigmoid, slice, type Tensor } from "../graph/mod.ts";
 import { block, convolution, normalise, type Padding } from "./layers.ts";
-import type { Parameters } from "./parameters.ts";
+import type { ParameterSource } from "./parameters.ts";
 
 /** The options of the skip encoder-decoder, as published. */
 export interface SkipNetOptions {
@@ -54,7 +54,7 @@ export interface SkipNetOptions {
 export function skipNets<Inputs extends readonly Tensor[]>(
   inputs: Inputs,
   options: SkipNetOptions,
-  parameters: Parameters,
+  parameters: ParameterSource,
 ): { readonly [I in keyof Inputs]: Tensor } {
   const { channels, skips, outputs } = options;
   if (channels.length !== skips.length || channels.length === 0) {
@@ -87,7 +87,7 @@ function level(
   depth: number,
   x: Tensor,
   options: SkipNetOptions & { readonly networks: number },
-  parameters: Parameters,
+  parameters: ParameterSource,
 ): Tensor {
   const { filterDown, filterUp, networks } = options;
   const channels = options.channels[depth] as number;

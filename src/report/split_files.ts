@@ -21,7 +21,8 @@ export const SPLIT_FILES = [
  * @param photo The photo, [3,h,w].
  * @param result What came of it.
  * @param about The photo's file name, and when the split began.
- * @returns Contents by name, one for each of `SPLIT_FILES`.
+ * @returns Contents by name, one for each of `SPLIT_FILES`; of a
+ * trained network alone all but the losses.
  */
 export async function splitFiles(
   photo: Picture,
@@ -30,15 +31,16 @@ export async function splitFiles(
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const { layers: [first, second], mask, reconstruction, report } = result;
   const text = (content: string) => new TextEncoder().encode(content);
-  const contents: Record<typeof SPLIT_FILES[number], Uint8Array> = {
+  const contents: Partial<Record<typeof SPLIT_FILES[number], Uint8Array>> = {
     "layer-1.png": await encodePng(first),
     "layer-2.png": await encodePng(second),
     "mask.png": await encodePng(mask),
     "reconstruction.png": await encodePng(reconstruction),
     "comparison.png": await encodePng(await contactSheet(photo, result)),
-    "losses.svg": text(lossChart(report.losses)),
     "report.json": text(reportJson(report, about)),
   };
+  // A trained network's answer has no steps to draw.
+  if (report.stepsDone > 0) contents["losses.svg"] = text(lossChart(report.losses));
   return new Map(Object.entries(contents));
 }
 

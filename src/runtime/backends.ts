@@ -1,5 +1,11 @@
 import type { Engine } from "./engine.ts";
 
+/** How an engine is to compute. */
+export interface BackendOptions {
+  /** Threads of the processor, where it computes. Default: as many as the machine has. */
+  readonly threads?: number | undefined;
+}
+
 /** A way to compute, as users choose it. */
 export interface Backend {
   /** One line for a list of them. */
@@ -7,17 +13,18 @@ export interface Backend {
   /**
    * Opens the engine.
    *
+   * @param options Threads.
    * @returns The engine, ready to compile.
    * @throws {UserError} If this machine does not have what it needs: what is missing, and what to do.
    */
-  readonly open: () => Promise<Engine>;
+  readonly open: (options?: BackendOptions) => Promise<Engine>;
 }
 
 /** Every backend by its name. Engines load when they are opened, not before. */
 export const BACKENDS: Readonly<Record<string, Backend>> = {
   cpu: {
     summary: "The processor, by ONNX Runtime",
-    open: async () => (await import("./onnx/onnx_engine.ts")).onnxEngine(),
+    open: async (options) => (await import("./onnx/onnx_engine.ts")).onnxEngine(options),
   },
   webgpu: {
     summary: "A GPU of any make (Vulkan, Metal, Direct3D 12), by ONNX Runtime",

@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import { BACKEND_NAMES, BACKENDS } from "./backends.ts";
+import { BACKEND_NAMES, type BackendOptions, BACKENDS } from "./backends.ts";
 import { chooseBackend } from "./choose_backend.ts";
 import type { Engine } from "./engine.ts";
 
@@ -7,6 +7,7 @@ import type { Engine } from "./engine.ts";
  * Opens the engine of a backend.
  *
  * @param name One of `BACKEND_NAMES`; `auto` takes the fastest that works here.
+ * @param options Threads.
  * @returns The engine, ready to compile.
  * @throws {UserError} If there is no such backend, or this machine does not have what it needs.
  *
@@ -18,20 +19,20 @@ import type { Engine } from "./engine.ts";
  * console.log(engine.name, engine.device);
  * ```
  */
-export async function openBackend(name: string): Promise<Engine> {
-  if (name !== "auto") return await open(name);
+export async function openBackend(name: string, options?: BackendOptions): Promise<Engine> {
+  if (name !== "auto") return await open(name, options);
   const chosen = await chooseBackend();
   try {
-    return await open(chosen);
+    return await open(chosen, options);
   } catch {
     // What is kept was true when it was found: a driver can go away since.
-    return await open(await chooseBackend({ anew: true }));
+    return await open(await chooseBackend({ anew: true }), options);
   }
 }
 
-async function open(name: string): Promise<Engine> {
+async function open(name: string, options?: BackendOptions): Promise<Engine> {
   const backend = Object.hasOwn(BACKENDS, name) ? BACKENDS[name] : undefined;
-  if (backend) return await backend.open();
+  if (backend) return await backend.open(options);
   throw new UserError(
     `There is no backend "${name}": choose one of ${BACKEND_NAMES.join(", ")}`,
     { usage: true },

@@ -103,7 +103,8 @@ export function decodeSafetensors(bytes: Uint8Array, name: string): StoredTensor
     const { dtype, shape, data_offsets: [begin, end] } = entry as Entry;
     if (dtype !== "F32" && dtype !== "F16") throw broken(`"${key}" is of the type ${dtype}`);
     if (8 + length + end > bytes.length) throw broken("it is cut short");
-    const values = bytes.slice(8 + length + begin, 8 + length + end).buffer;
+    // Not slice(): that of a Buffer, which readFile() yields, copies nothing.
+    const values = new Uint8Array(bytes.subarray(8 + length + begin, 8 + length + end)).buffer;
     const data = dtype === "F32"
       ? new Float32Array(values)
       : Float32Array.from(new Float16Array(values));

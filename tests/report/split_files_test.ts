@@ -20,7 +20,16 @@ const RESULT: SplitResult = {
   mask: flat(1, 0.5),
   reconstruction: PHOTO,
   report: {
-    settings: { recipe: "film", seed: 7, size: 64, steps: 9, backend: "auto" },
+    settings: {
+      recipe: "film",
+      method: "fit",
+      init: "none",
+      seed: 7,
+      size: 64,
+      steps: 9,
+      backend: "auto",
+    },
+    weights: null,
     engine: { name: "cpu", device: "a processor", operators: 5 },
     notices: [],
     photo: { width: 20, height: 10 },

@@ -1,6 +1,7 @@
 import { Random } from "../../random.ts";
-import { type Augmentation, drawView } from "./augment.ts";
+import { drawView } from "./augment.ts";
 import type { StoredPhoto } from "./photo_store.ts";
+import type { TrainingSettings } from "./settings.ts";
 
 /** Mixtures with their layers, each [n,3,size,size] in [0, 1]. */
 export interface Batch {
@@ -9,45 +10,36 @@ export interface Batch {
   readonly second: Float32Array;
 }
 
-/** What batches are drawn from. */
-export interface BatchSource {
-  readonly photos: readonly StoredPhoto[];
-  /** Mixtures in a batch. */
-  readonly count: number;
-  /** Side of the pictures. */
-  readonly size: number;
-  /** Range of the first layer's share. */
-  readonly alpha: readonly [number, number];
-  readonly augmentation: Augmentation;
-  readonly seed: number;
-}
-
 /**
- * Mixes a batch of new pairs. It depends on the seed and the step's number alone, so that training
- * goes on after an interruption as if there had been none.
+ * Mixes a batch of new pairs. It depends on the seed and its number alone, so that training goes on
+ * after an interruption as if there had been none.
  *
- * @param source Photos and settings.
- * @param step The step's number.
+ * @param photos What to mix; two or more.
+ * @param settings Batch, size, alpha, augmentation and seed.
+ * @param number The batch's number.
  * @returns The batch.
  */
-export function drawBatch(source: BatchSource, step: number): Batch {
-  const { photos, count, size, alpha: [least, most], augmentation, seed } = source;
-  const random = new Random(seed, `batch ${step}`);
+export function drawBatch(
+  photos: readonly StoredPhoto[],
+  settings: TrainingSettings,
+  number: number,
+): Batch {
+  const { batch, size, alpha: [least, most], augmentation, seed } = settings;
+  const random = new Random(seed, `batch ${number}`);
   const length = 3 * size * size;
-  const [mixture, first, second] = [0, 1, 2].map(() => new Float32Array(count * length)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
-  for (let n = 0; n < count; n++) {
-    const [one, other] = [random.integer(photos.length), random.integer(photos.length - 1)];
-    const [a, b] = [first, second].map((layer) => layer.subarray(n * length, (n + 1) * length));
-    drawView(photos[one]!, size, random, augmentation, a!);
-    drawView(photos[other < one ? other : other + 1]!, size, random, augmentation, b!);
+  const pictures = () => new Float32Array(batch * length);
+  const drawn = { mixture: pictures(), first: pictures(), second: pictures() };
+  for (let n = 0; n < batch; n++) {
+    const one = random.integer(photos.length);
+    const other = (one + 1 + random.integer(photos.length - 1)) % photos.length;
+    const own = (data: Float32Array) => data.subarray(n * length, (n + 1) * length);
+    const [mixture, a, b] = [own(drawn.mixture), own(drawn.first), own(drawn.second)];
+    drawView(photos[one] as StoredPhoto, size, random, augmentation, a);
+    drawView(photos[other] as StoredPhoto, size, random, augmentation, b);
     const alpha = least + (most - least) * random.uniform();
     for (let i = 0; i < length; i++) {
-      mixture[n * length + i] = alpha * a![i]! + (1 - alpha) * b![i]!;
+      mixture[i] = alpha * (a[i] as number) + (1 - alpha) * (b[i] as number);
     }
   }
-  return { mixture, first, second };
+  return drawn;
 }

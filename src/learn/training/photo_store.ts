@@ -4,7 +4,7 @@ import sharp from "npm:sharp@0.35.5";
 
 /** A photo in memory, as bytes: thousands of them must fit. */
 export interface StoredPhoto {
-  /** Red, green and blue of each pixel, row by row. */
+  /** Red, green and blue of each pixel, row by row; in memory that workers share. */
   readonly data: Uint8Array;
   readonly height: number;
   readonly width: number;
@@ -48,7 +48,9 @@ async function load(file: string, side: number): Promise<StoredPhoto | undefined
       .toColourspace("srgb").removeAlpha().raw().toBuffer({ resolveWithObject: true });
     const { width, height, channels } = info;
     if (channels !== 3 || Math.min(width, height) < side / 2) return undefined;
-    return { data: new Uint8Array(data), width, height };
+    const shared = new Uint8Array(new SharedArrayBuffer(data.length));
+    shared.set(data);
+    return { data: shared, width, height };
   } catch {
     return undefined;
   }

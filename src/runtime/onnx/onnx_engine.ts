@@ -9,7 +9,7 @@ import { lowerProgram } from "./lower_program.ts";
 /** Settings of {@linkcode onnxEngine}. */
 export interface OnnxEngineOptions {
   /** Threads that share an operator's work. Default: what the machine has, at most 16. */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
 }
 
 /**

@@ -1,0 +1,119 @@
+import { setImmediate } from "node:timers";
+import { stoppedEarly, UserError } from "../errors.ts";
+import type { Losses } from "../fit/fit.ts";
+import { Relay } from "../fit/relay.ts";
+import { cropPicture, padToMultiple } from "../image/pad_picture.ts";
+import type { Picture } from "../image/picture.ts";
+import type { Engine } from "../runtime/engine.ts";
+import { openBackend } from "../runtime/open_backend.ts";
+import type { FittedLayers } from "./answer.ts";
+import { LossHistory } from "./loss_history.ts";
+import type { Recipe } from "./recipe.ts";
+import { recipeFit } from "./recipe_fit.ts";
+import type { Pair } from "./separator.ts";
+import type { StepClock } from "./step_clock.ts";
+import type { Progress, Report, SplitOptions } from "./types.ts";
+
+/** What a fit is given. */
+export interface FitTask {
+  /** The copy to fit, [3,h,w]. */
+  readonly working: Picture;
+  /** Layers to begin from, of the same size; without them the fit begins at nothing. */
+  readonly guide: Pair | undefined;
+  readonly recipe: Recipe;
+  readonly settings: { readonly steps: number; readonly seed: number };
+  readonly engine: Engine;
+  readonly clock: StepClock;
+  readonly signal: SplitOptions["signal"];
+  /** Told of each step, with a function that reads the layers as they are. */
+  readonly onProgress: (
+    progress: Omit<Progress, "preview">,
+    read: () => Promise<FittedLayers>,
+  ) => Promise<void>;
+  readonly onNotice: (notice: string) => void;
+}
+
+/** What a fit found, and what the report says of it. */
+export interface FittedPhoto extends Pick<Report, "stepsDone" | "losses"> {
+  readonly fitted: FittedLayers;
+  readonly engine: Engine;
+  /** Operators a step. */
+  readonly operators: number;
+}
+
+/**
+ * Fits a recipe's networks to a photo.
+ *
+ * @param task Photo, guide, settings, engine.
+ * @returns Layers and mask of the photo's size, as far as the signal let it go.
+ * @throws {UserError} If a loss is not finite.
+ * @throws {DOMException} `AbortError`, if the signal stops it before the first step.
+ */
+export async function fitPhoto(task: FitTask): Promise<FittedPhoto> {
+  const { working, recipe, settings: { steps, seed }, engine, clock, signal, onNotice } = task;
+  const pad = (picture: Picture) => padToMultiple(picture, recipe.multiple, recipe.least);
+  const guide = task.guide && pad(stacked(task.guide));
+  const relay = await Relay.begin(recipeFit(recipe, pad(working), { steps, seed, guide }), {
+    engines: [() => Promise.resolve(engine), ...engine.name === "cpu" ? [] : [cpu]],
+    onNotice,
+  });
+  try {
+    const history = new LossHistory();
+    const read = () => readLayers(relay, working);
+    while (relay.fit.step < steps) {
+      // The engine blocks its thread for a step: this lets timers and signals have their turn.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal?.aborted) break;
+      clock.begin();
+      const losses = await relay.advance();
+      clock.end();
+      const { step } = relay.fit;
+      expectFinite(losses, step);
+      history.add(step, losses);
+      await task.onProgress({ step, steps, losses, ...clock.speed(steps - step) }, read);
+    }
+    const { fit } = relay;
+    if (fit.step === 0) throw stoppedEarly();
+    return {
+      fitted: await read(),
+      stepsDone: fit.step,
+      losses: history.record(),
+      engine: fit.start.engine,
+      operators: fit.executable.nodes,
+    };
+  } finally {
+    await relay.fit.release();
+  }
+}
+
+/** What a fit goes on with when another engine fails. */
+const cpu = () => openBackend("cpu");
+
+/** One layer behind the other, [6,h,w]. */
+function stacked([a, b]: Pair): Picture {
+  const data = new Float32Array(2 * a.data.length);
+  data.set(a.data);
+  data.set(b.data, a.data.length);
+  return { ...a, data, channels: 2 * a.channels };
+}
+
+async function readLayers({ fit }: Relay, { width, height }: Picture): Promise<FittedLayers> {
+  const { first, second, mask } = await fit.pictures();
+  const picture = (data: Float32Array | undefined, channels: number): Picture => {
+    if (!data) throw new TypeError("The fit lacks a picture");
+    const { photo } = fit.start;
+    const padded = { data, channels, height: photo.height, width: photo.width };
+    return cropPicture(padded, { left: 0, top: 0, width, height });
+  };
+  return { layers: [picture(first, 3), picture(second, 3)], mask: picture(mask, 1) };
+}
+
+function expectFinite(losses: Losses, step: number): void {
+  for (const [name, value] of Object.entries(losses)) {
+    if (!Number.isFinite(value)) {
+      throw new UserError(
+        `The fit failed at step ${step}: its ${name} loss is ${value}; try another --seed`,
+      );
+    }
+  }
+}

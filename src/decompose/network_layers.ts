@@ -1,0 +1,33 @@
+import type { Picture } from "../image/picture.ts";
+import { fitWithin, resizePicture } from "../image/resize_picture.ts";
+import type { Engine } from "../runtime/engine.ts";
+import type { Weights } from "../weights/weights.ts";
+import type { FittedLayers } from "./answer.ts";
+import { Separator } from "./separator.ts";
+
+/** Long side of the copy that the network sees, in pixels: it was trained on pictures of 128. */
+const SIDE = 128;
+
+/**
+ * Has a trained network separate a photo of any size.
+ *
+ * @param photo [3,h,w] in [0, 1].
+ * @param weights The network.
+ * @param engine What computes.
+ * @returns Layers of a small copy, [3,h',w'], not clipped to [0, 1], each half of it.
+ */
+export async function networkLayers(
+  photo: Picture,
+  weights: Weights,
+  engine: Engine,
+): Promise<FittedLayers> {
+  const separator = new Separator(weights, engine);
+  try {
+    const small = await resizePicture(photo, fitWithin(photo.width, photo.height, SIDE));
+    const layers = await separator.separate(small);
+    const data = new Float32Array(small.height * small.width).fill(0.5);
+    return { layers, mask: { ...small, data, channels: 1 } };
+  } finally {
+    await separator.release();
+  }
+}

@@ -1,0 +1,4 @@
+import type { Evaluated } from "./history.ts";
+export function learningCurves(history: readonly Evaluated[]): string {
+  return JSON.stringify(history);
+}

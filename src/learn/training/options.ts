@@ -1,0 +1,118 @@
+import { UserError } from "../../errors.ts";
+import type { Progress } from "../../decompose/types.ts";
+import { NETWORKS } from "./networks.ts";
+import { BACKEND_NAMES } from "../../runtime/backends.ts";
+import type { Weights } from "../../weights/weights.ts";
+import { VARIED } from "./augment.ts";
+import type { Evaluated } from "./history.ts";
+import { LOSSES } from "./losses.ts";
+import type { TrainingSettings } from "./settings.ts";
+
+/** The options of {@linkcode train}. */
+export interface TrainOptions {
+  /** Folder of a data set: `train/single_exposure`, `val/single_exposure`, `val/double_exposure`. */
+  readonly data: string;
+  /** Folder for weights, checkpoint, curves and samples. */
+  readonly output: string;
+  /** More folders of photos to train on. */
+  readonly extra?: readonly string[] | undefined;
+  /** Goes on where the run in `output` was; its settings stay but for `steps`. Default false. */
+  readonly resume?: boolean | undefined;
+  /** Trained weights to begin from. */
+  readonly from?: Weights | undefined;
+  /** Name of the network: `difference` (default), `encoder-decoder` or `unet`. */
+  readonly model?: string | undefined;
+  /** What is minimised. Default `log-error`. */
+  readonly loss?: string | undefined;
+  /** Side of the pictures, in pixels, 32 to 512. Default 128. */
+  readonly size?: number | undefined;
+  /** Mixtures that a worker sees at a step, 1 to 256. Default 8. */
+  readonly batch?: number | undefined;
+  /** Steps of each worker. Default 20,000. */
+  readonly steps?: number | undefined;
+  /** Learning rate. Default 6e-4. */
+  readonly rate?: number | undefined;
+  /** Range of the first layer's share. Default 0.5 to 0.5. */
+  readonly alpha?: readonly [number, number] | undefined;
+  /** Seed of everything random, 0 to 2^32 - 1. Default 0. */
+  readonly seed?: number | undefined;
+  /** Copies that are trained side by side and averaged. Default: one a core, or one on a GPU. */
+  readonly workers?: number | undefined;
+  /** What computes. Default `cpu`. */
+  readonly backend?: string | undefined;
+  /** Steps between evaluations. Default 1000. */
+  readonly evaluate?: number | undefined;
+  /** Stops the training; it can be resumed. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each round of steps. */
+  readonly onProgress?: (progress: Omit<Progress, "preview">) => void | Promise<void>;
+  /** Called after each evaluation. */
+  readonly onEvaluation?: (evaluated: Evaluated) => void;
+  /** Called with a sentence on what was found. */
+  readonly onNotice?: (notice: string) => void;
+}
+
+/** What the numeric options may be, both ends included. */
+export const TRAINING_RANGES = {
+  size: [32, 512],
+  batch: [1, 256],
+  steps: [1, 100_000_000],
+  rate: [1e-7, 1],
+  seed: [0, 2 ** 32 - 1],
+  workers: [1, 256],
+  evaluate: [1, 100_000_000],
+} as const;
+
+/** Steps after which the copies are averaged. */
+export const ROUND = 20;
+
+/**
+ * Checks the options of a training and fills in the defaults.
+ *
+ * @param options As the caller gave them.
+ * @param kept The settings of the run that is resumed.
+ * @returns The settings.
+ * @throws {UserError} If something does not exist or is out of range.
+ */
+export function checkTraining(
+  options: TrainOptions,
+  kept?: TrainingSettings,
+): TrainingSettings {
+  const backend = oneOf("backend", options.backend ?? "cpu", BACKEND_NAMES);
+  if (kept) return { ...kept, steps: number("steps", options.steps ?? kept.steps) };
+  const cores = navigator.hardwareConcurrency;
+  const workers = number("workers", options.workers ?? (backend === "cpu" ? cores : 1));
+  const model = oneOf("model", options.model ?? "difference", Object.keys(NETWORKS));
+  return {
+    network: options.from?.network ?? NETWORKS[model] as TrainingSettings["network"],
+    loss: oneOf("loss", options.loss ?? "log-error", Object.keys(LOSSES)),
+    size: number("size", options.size ?? 128),
+    batch: number("batch", options.batch ?? 8),
+    steps: number("steps", options.steps ?? 20_000),
+    rate: number("rate", options.rate ?? 6e-4),
+    average: 0.999,
+    alpha: options.alpha ?? [0.5, 0.5],
+    augmentation: VARIED,
+    seed: number("seed", options.seed ?? 0),
+    workers,
+    threads: Math.max(1, Math.floor(cores / workers)),
+    round: ROUND,
+  };
+}
+
+function oneOf(kind: string, name: string, names: readonly string[]): string {
+  if (names.includes(name)) return name;
+  throw new UserError(`There is no ${kind} "${name}": choose one of ${names.join(", ")}`, {
+    usage: true,
+  });
+}
+
+function number(name: keyof typeof TRAINING_RANGES, value: number): number {
+  const [least, most] = TRAINING_RANGES[name];
+  const whole = name === "rate" || Number.isInteger(value);
+  if (whole && value >= least && value <= most) return value;
+  const noun = name === "rate" ? "a number" : "a whole number";
+  throw new UserError(`The ${name} must be ${noun} from ${least} to ${most}, not ${value}`, {
+    usage: true,
+  });
+}

@@ -1,0 +1,76 @@
+import { mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { UserError } from "../../errors.ts";
+import { encodePng } from "../../image/encode_png.ts";
+import type { Picture } from "../../image/picture.ts";
+import { decodeWeights, encodeWeights, type Weights } from "../../weights/weights.ts";
+import { decodeCheckpoint, encodeCheckpoint, type TrainingCheckpoint } from "./checkpoint.ts";
+import type { Evaluated } from "./history.ts";
+import { learningCurves } from "./learning_curves.ts";
+import { sampleSheet } from "./sample_sheet.ts";
+import type { KnownPair } from "./validate.ts";
+
+const CHECKPOINT = "checkpoint.safetensors";
+const BEST = "best.safetensors";
+
+/** The folder of a training run. Each file appears in it whole, or not at all. */
+export class RunFolder {
+  /** @param path The folder; it is made if need be. */
+  constructor(readonly path: string) {}
+
+  /**
+   * Makes the folder, or opens that of an earlier run.
+   *
+   * @param resume Whether to go on where an earlier run was.
+   * @returns Its last checkpoint, if so.
+   * @throws {UserError} If there is a run and no `resume`, or the other way round.
+   */
+  async open(resume: boolean): Promise<TrainingCheckpoint | undefined> {
+    const file = join(this.path, CHECKPOINT);
+    const isThere = await stat(file).then(() => true, () => false);
+    if (resume && !isThere) throw new UserError(`There is no training to resume in ${this.path}`);
+    if (isThere && !resume) {
+      throw new UserError(
+        `There is a training in ${this.path} already: go on with it by --resume, or choose another ` +
+          "folder by --output",
+      );
+    }
+    await mkdir(this.path, { recursive: true });
+    return resume ? decodeCheckpoint(await readFile(file), file) : undefined;
+  }
+
+  /** Keeps what the run can go on from. */
+  keep(checkpoint: TrainingCheckpoint): Promise<void> {
+    return this.#write(CHECKPOINT, encodeCheckpoint(checkpoint));
+  }
+
+  /** Keeps the best weights so far. */
+  keepBest(weights: Weights): Promise<void> {
+    return this.#write(BEST, encodeWeights(weights));
+  }
+
+  /** Reads the best weights so far. */
+  async best(): Promise<Weights | undefined> {
+    const file = join(this.path, BEST);
+    const bytes = await readFile(file).catch(() => undefined);
+    return bytes && decodeWeights(bytes, file);
+  }
+
+  /** Draws curves and samples of an evaluation. */
+  async report(
+    history: readonly Evaluated[],
+    pairs: readonly KnownPair[],
+    layers: readonly (readonly [Picture, Picture])[],
+  ): Promise<void> {
+    const step = history.at(-1)?.step ?? 0;
+    await this.#write("curves.svg", new TextEncoder().encode(learningCurves(history)));
+    const sheet = await sampleSheet(pairs, layers);
+    await this.#write(`samples-${String(step).padStart(7, "0")}.png`, await encodePng(sheet));
+  }
+
+  async #write(name: string, bytes: Uint8Array): Promise<void> {
+    const part = join(this.path, `.${name}.part`);
+    await writeFile(part, bytes);
+    await rename(part, join(this.path, name));
+  }
+}

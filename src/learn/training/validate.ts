@@ -1,0 +1,57 @@
+import { Separator } from "../../decompose/separator.ts";
+import type { Picture } from "../../image/picture.ts";
+import { psnr } from "../../metrics/psnr.ts";
+import type { Engine } from "../../runtime/engine.ts";
+import type { Weights } from "../../weights/weights.ts";
+
+/** A mixture whose layers are known. */
+export interface KnownPair {
+  readonly mixture: Picture;
+  readonly layers: readonly [Picture, Picture];
+}
+
+/** What {@linkcode validate} found. */
+export interface Validation {
+  /** Mean paired PSNR, dB. */
+  readonly psnr: number;
+  /** That of the mixture, answered twice, dB. */
+  readonly copy: number;
+  /** The layers, as they were found, in the order of the pairs. */
+  readonly layers: readonly (readonly [Picture, Picture])[];
+}
+
+/**
+ * Separates mixtures whose layers are known.
+ *
+ * @param weights The network.
+ * @param pairs Mixtures and layers.
+ * @param engine What computes.
+ * @returns How close it came.
+ */
+export async function validate(
+  weights: Weights,
+  pairs: readonly KnownPair[],
+  engine: Engine,
+): Promise<Validation> {
+  const separator = new Separator(weights, engine);
+  const layers: (readonly [Picture, Picture])[] = [];
+  let [found, copied] = [0, 0];
+  for (const { mixture, layers: truth } of pairs) {
+    const [a, b] = await separator.separate(mixture);
+    layers.push([clipped(a), clipped(b)]);
+    found += pairedPsnr([clipped(a), clipped(b)], truth);
+    copied += pairedPsnr([mixture, mixture], truth);
+  }
+  await separator.release();
+  return { psnr: found / pairs.length, copy: copied / pairs.length, layers };
+}
+
+function pairedPsnr([a, b]: readonly Picture[], [c, d]: readonly Picture[]): number {
+  const mean = (x?: Picture, y?: Picture) =>
+    (psnr(a as Picture, x as Picture) + psnr(b as Picture, y as Picture)) / 2;
+  return Math.max(mean(c, d), mean(d, c));
+}
+
+function clipped(picture: Picture): Picture {
+  return { ...picture, data: picture.data.map((v) => Math.min(1, Math.max(0, v))) };
+}
