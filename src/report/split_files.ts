@@ -37,10 +37,10 @@ export async function splitFiles(
     "mask.png": await encodePng(mask),
     "reconstruction.png": await encodePng(reconstruction),
     "comparison.png": await encodePng(await contactSheet(photo, result)),
+    // A trained network's answer has no steps to draw.
+    ...report.stepsDone > 0 ? { "losses.svg": text(lossChart(report.losses)) } : {},
     "report.json": text(reportJson(report, about)),
   };
-  // A trained network's answer has no steps to draw.
-  if (report.stepsDone > 0) contents["losses.svg"] = text(lossChart(report.losses));
   return new Map(Object.entries(contents));
 }
 

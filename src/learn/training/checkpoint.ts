@@ -1,6 +1,6 @@
 import type { Values } from "../../runtime/engine.ts";
 import { decodeSafetensors, encodeSafetensors } from "../../weights/safetensors.ts";
-import type { Evaluated } from "./history.ts";
+import type { Evaluated } from "../../report/learning_curves.ts";
 import type { TrainingSettings } from "./settings.ts";
 
 /** A training run between two rounds: all that it needs to go on as if it had not stopped. */

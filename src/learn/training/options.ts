@@ -4,7 +4,7 @@ import { NETWORKS } from "./networks.ts";
 import { BACKEND_NAMES } from "../../runtime/backends.ts";
 import type { Weights } from "../../weights/weights.ts";
 import { VARIED } from "./augment.ts";
-import type { Evaluated } from "./history.ts";
+import type { Evaluated } from "../../report/learning_curves.ts";
 import { LOSSES } from "./losses.ts";
 import type { TrainingSettings } from "./settings.ts";
 

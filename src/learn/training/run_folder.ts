@@ -5,13 +5,14 @@ import { encodePng } from "../../image/encode_png.ts";
 import type { Picture } from "../../image/picture.ts";
 import { decodeWeights, encodeWeights, type Weights } from "../../weights/weights.ts";
 import { decodeCheckpoint, encodeCheckpoint, type TrainingCheckpoint } from "./checkpoint.ts";
-import type { Evaluated } from "./history.ts";
-import { learningCurves } from "./learning_curves.ts";
-import { sampleSheet } from "./sample_sheet.ts";
+import { type Evaluated, learningCurves } from "../../report/learning_curves.ts";
+import { pictureGrid } from "../../report/picture_grid.ts";
 import type { KnownPair } from "./validate.ts";
 
 const CHECKPOINT = "checkpoint.safetensors";
 const BEST = "best.safetensors";
+/** Pairs on a sheet of samples. */
+const ROWS = 8;
 
 /** The folder of a training run. Each file appears in it whole, or not at all. */
 export class RunFolder {
@@ -64,8 +65,17 @@ export class RunFolder {
   ): Promise<void> {
     const step = history.at(-1)?.step ?? 0;
     await this.#write("curves.svg", new TextEncoder().encode(learningCurves(history)));
-    const sheet = await sampleSheet(pairs, layers);
-    await this.#write(`samples-${String(step).padStart(7, "0")}.png`, await encodePng(sheet));
+    // Evenly spaced among the pairs, the same at each evaluation.
+    const every = Math.ceil(pairs.length / ROWS);
+    const rows = pairs.map((
+      { mixture, layers: truth },
+      i,
+    ) => [mixture, ...layers[i] ?? [], ...truth])
+      .filter((_, i) => i % every === 0);
+    await this.#write(
+      `samples-${String(step).padStart(7, "0")}.png`,
+      await encodePng(await pictureGrid(rows)),
+    );
   }
 
   async #write(name: string, bytes: Uint8Array): Promise<void> {

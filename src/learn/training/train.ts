@@ -4,7 +4,7 @@ import { openBackend } from "../../runtime/open_backend.ts";
 import type { Weights } from "../../weights/weights.ts";
 import { type TrainingCheckpoint } from "./checkpoint.ts";
 import { Crew } from "./crew.ts";
-import type { Evaluated } from "./history.ts";
+import type { Evaluated } from "../../report/learning_curves.ts";
 import { loadPhotos } from "./photo_store.ts";
 import { RunFolder } from "./run_folder.ts";
 import { checkTraining, type TrainOptions } from "./options.ts";
