@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { BACKEND_NAMES } from "../runtime/backends.ts";
-import { LOSSES } from "../learn/training/losses.ts";
+import { LOSS_NAMES } from "../learn/training/losses.ts";
 import { NETWORKS } from "../learn/training/networks.ts";
 import { TRAINING_RANGES as RANGES } from "../learn/training/options.ts";
 import type { OptionValues } from "./args.ts";
@@ -30,7 +30,7 @@ const OPTIONS = {
   loss: {
     kind: "text",
     value: "NAME",
-    choices: Object.keys(LOSSES),
+    choices: LOSS_NAMES,
     help: "What is minimised (default: log-error)",
   },
   size: { kind: "number", value: "PIXELS", range: RANGES.size, help: "Side of the pictures (128)" },

@@ -10,6 +10,9 @@ export interface Batch {
   readonly second: Float32Array;
 }
 
+/** Standard deviation of the noise in a mixture that saturates. */
+const NOISE = 0.1;
+
 /**
  * Mixes a batch of new pairs. It depends on the seed and its number alone, so that training goes on
  * after an interruption as if there had been none.
@@ -24,7 +27,7 @@ export function drawBatch(
   settings: TrainingSettings,
   number: number,
 ): Batch {
-  const { batch, size, alpha: [least, most], augmentation, seed } = settings;
+  const { batch, size, alpha: [least, most], mixing, augmentation, seed } = settings;
   const random = new Random(seed, `batch ${number}`);
   const length = 3 * size * size;
   const pictures = () => new Float32Array(batch * length);
@@ -38,7 +41,10 @@ export function drawBatch(
     drawView(photos[other] as StoredPhoto, size, random, augmentation, b);
     const alpha = least + (most - least) * random.uniform();
     for (let i = 0; i < length; i++) {
-      mixture[i] = alpha * (a[i] as number) + (1 - alpha) * (b[i] as number);
+      const [x, y] = [a[i] as number, b[i] as number];
+      mixture[i] = mixing === "linear"
+        ? alpha * x + (1 - alpha) * y
+        : Math.min(1, Math.max(0, x + y + NOISE * random.normal()));
     }
   }
   return drawn;

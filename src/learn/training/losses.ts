@@ -1,4 +1,6 @@
 import type { Tensor } from "../../graph/mod.ts";
+import { crossEntropy } from "../../losses/cross_entropy.ts";
+import { crossroadLoss } from "../../losses/crossroad.ts";
 import { logError } from "../../losses/log_error.ts";
 
 /**
@@ -13,7 +15,15 @@ export type LayerLoss = (
   truth: readonly [Tensor, Tensor],
 ) => Tensor;
 
-/** What can be minimised, by its name on the command line. */
+/** What a network alone can minimise, by its name on the command line. */
 export const LOSSES: Readonly<Record<string, LayerLoss>> = {
   "log-error": logError,
+  "crossroad": crossroadLoss,
+  "bce": crossEntropy,
 };
+
+/** The crossroad loss with critics: a network alone cannot minimise it. */
+export const ADVERSARIAL = "adversarial";
+
+/** Every loss by its name; the first is the default. */
+export const LOSS_NAMES: readonly string[] = [...Object.keys(LOSSES), ADVERSARIAL];

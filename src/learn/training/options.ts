@@ -5,8 +5,8 @@ import { BACKEND_NAMES } from "../../runtime/backends.ts";
 import type { Weights } from "../../weights/weights.ts";
 import { VARIED } from "./augment.ts";
 import type { Evaluated } from "../../report/learning_curves.ts";
-import { LOSSES } from "./losses.ts";
-import type { TrainingSettings } from "./settings.ts";
+import { ADVERSARIAL, LOSS_NAMES } from "./losses.ts";
+import { MIXINGS, type TrainingSettings } from "./settings.ts";
 
 /** The options of {@linkcode train}. */
 export interface TrainOptions {
@@ -34,6 +34,8 @@ export interface TrainOptions {
   readonly rate?: number | undefined;
   /** Range of the first layer's share. Default 0.5 to 0.5. */
   readonly alpha?: readonly [number, number] | undefined;
+  /** How layers are mixed, `linear` (default) or `saturating`. */
+  readonly mixing?: string | undefined;
   /** Seed of everything random, 0 to 2^32 - 1. Default 0. */
   readonly seed?: number | undefined;
   /** Copies that are trained side by side and averaged. Default: one a core, or one on a GPU. */
@@ -80,18 +82,28 @@ export function checkTraining(
 ): TrainingSettings {
   const backend = oneOf("backend", options.backend ?? "cpu", BACKEND_NAMES);
   if (kept) return { ...kept, steps: number("steps", options.steps ?? kept.steps) };
+  const loss = oneOf("loss", options.loss ?? LOSS_NAMES[0] ?? "", LOSS_NAMES);
   const cores = navigator.hardwareConcurrency;
-  const workers = number("workers", options.workers ?? (backend === "cpu" ? cores : 1));
+  const most = backend === "cpu" && loss !== ADVERSARIAL ? cores : 1;
+  const workers = number("workers", options.workers ?? most);
+  if (loss === ADVERSARIAL && workers > 1) {
+    throw new UserError(
+      `The ${loss} loss takes one worker, not ${workers}: critics cannot be averaged with the ` +
+        "outputs that they remember",
+      { usage: true },
+    );
+  }
   const model = oneOf("model", options.model ?? "difference", Object.keys(NETWORKS));
   return {
     network: options.from?.network ?? NETWORKS[model] as TrainingSettings["network"],
-    loss: oneOf("loss", options.loss ?? "log-error", Object.keys(LOSSES)),
+    loss,
     size: number("size", options.size ?? 128),
     batch: number("batch", options.batch ?? 8),
     steps: number("steps", options.steps ?? 20_000),
     rate: number("rate", options.rate ?? 6e-4),
     average: 0.999,
     alpha: options.alpha ?? [0.5, 0.5],
+    mixing: oneOf("mixing", options.mixing ?? "linear", MIXINGS),
     augmentation: VARIED,
     seed: number("seed", options.seed ?? 0),
     workers,
@@ -100,8 +112,9 @@ export function checkTraining(
   };
 }
 
-function oneOf(kind: string, name: string, names: readonly string[]): string {
-  if (names.includes(name)) return name;
+function oneOf<Name extends string>(kind: string, name: string, names: readonly Name[]): Name {
+  const found = names.find((one) => one === name);
+  if (found !== undefined) return found;
   throw new UserError(`There is no ${kind} "${name}": choose one of ${names.join(", ")}`, {
     usage: true,
   });

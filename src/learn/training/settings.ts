@@ -1,6 +1,10 @@
 import type { NetworkDescription } from "../../nn/networks.ts";
 import type { Augmentation } from "./augment.ts";
 
+/** How layers can be mixed. */
+export const MIXINGS = ["linear", "saturating"] as const;
+export type Mixing = typeof MIXINGS[number];
+
 /** Everything that decides what a training run computes; it is kept with its checkpoint. */
 export interface TrainingSettings {
   /** What is trained. */
@@ -19,6 +23,11 @@ export interface TrainingSettings {
   readonly average: number;
   /** Range of the first layer's share in a mixture. */
   readonly alpha: readonly [number, number];
+  /**
+   * How layers are mixed: `linear`, in their shares; or `saturating`, as their sum with noise of
+   * standard deviation 0.1, clipped to [0, 1] (the nonlinear mixture of Zou et al. 2020).
+   */
+  readonly mixing: Mixing;
   readonly augmentation: Augmentation;
   readonly seed: number;
   /** Copies of the network that are trained side by side, each on mixtures of its own. */

@@ -1,5 +1,8 @@
 import type { Engine, Executable, Values } from "../../runtime/engine.ts";
+import { buildAdversarial } from "./adversarial_graph.ts";
+import { Adversary } from "./adversary.ts";
 import { drawBatch } from "./draw_batch.ts";
+import { ADVERSARIAL } from "./losses.ts";
 import type { StoredPhoto } from "./photo_store.ts";
 import { rateFactor } from "./schedule.ts";
 import type { TrainingSettings } from "./settings.ts";
@@ -12,6 +15,7 @@ export class Trainer {
     readonly photos: readonly StoredPhoto[],
     readonly graph: TrainingGraph,
     readonly executable: Executable,
+    readonly adversary?: Adversary,
   ) {}
 
   /**
@@ -27,9 +31,11 @@ export class Trainer {
     photos: readonly StoredPhoto[],
     engine: Engine,
   ): Promise<Trainer> {
-    const graph = buildTraining(settings);
+    const adversarial = settings.loss === ADVERSARIAL;
+    const graph = adversarial ? buildAdversarial(settings) : buildTraining(settings);
     const executable = await engine.compile(graph.program, graph.initial);
-    return new Trainer(settings, photos, graph, executable);
+    const adversary = adversarial ? new Adversary(settings) : undefined;
+    return new Trainer(settings, photos, graph, executable, adversary);
   }
 
   /**
@@ -41,27 +47,29 @@ export class Trainer {
    * @returns The loss of each.
    */
   async advance(worker: number, step: number, count: number): Promise<readonly number[]> {
-    const { settings, graph: { optimiser } } = this;
+    const { settings, graph, adversary } = this;
     const losses: number[] = [];
     for (let t = step; t < step + count; t++) {
-      const share = Math.max(1 - settings.average, 1 / (t + 1));
-      const { loss } = await this.executable.run({
-        ...drawBatch(this.photos, settings, t * settings.workers + worker),
-        ...optimiser.feed(t, rateFactor(t, settings.steps)),
-        share: Float32Array.of(share),
+      const batch = drawBatch(this.photos, settings, t * settings.workers + worker);
+      const results = await this.executable.run({
+        ...batch,
+        ...graph.feed(t, rateFactor(t, settings.steps)),
+        ...adversary?.feeds(batch, t),
       });
-      losses.push(loss?.[0] ?? NaN);
+      adversary?.remember(batch, results, t);
+      losses.push(results["loss"]?.[0] ?? NaN);
     }
     return losses;
   }
 
-  /** Copies weights, moments and averages. */
-  readState(): Promise<Values> {
-    return this.executable.readState();
+  /** Copies weights, moments and averages, and what an adversary remembers. */
+  async readState(): Promise<Values> {
+    return { ...await this.executable.readState(), ...this.adversary?.state };
   }
 
   /** Replaces them. */
-  writeState(state: Values): Promise<void> {
-    return this.executable.writeState(state);
+  async writeState(state: Values): Promise<void> {
+    await this.executable.writeState(state);
+    if (this.adversary) this.adversary.state = state;
   }
 }

@@ -1,0 +1,134 @@
+import { add, concat, input, mul, resizeBilinear, slice, type Tensor } from "../../graph/mod.ts";
+import { adam } from "../../fit/adam.ts";
+import { logitCrossEntropy } from "../../losses/cross_entropy.ts";
+import { crossroadLoss } from "../../losses/crossroad.ts";
+import { critic } from "../../nn/critic.ts";
+import { buildNetwork } from "../../nn/networks.ts";
+import { Parameters } from "../../nn/parameters.ts";
+import { Random } from "../../random.ts";
+import type { TrainingSettings } from "./settings.ts";
+import { averaged, batchInputs, BLOCKS, type TrainingGraph } from "./training_graph.ts";
+
+/** Weight of what the critics say in the loss of the network. */
+const WEIGHT = 1e-3;
+/** Share of the steps, at the beginning, in which the critics are silent. */
+const SILENT = 0.05;
+/** Side of the pictures that the separation critic sees. */
+const SMALL = 64;
+/** Decay of the first moments, as published. */
+const BETA1 = 0.5;
+const CHANNELS = [32, 64];
+const SEPARATION_CHANNELS = [32, 64, 128];
+
+type Pair = readonly [Tensor, Tensor];
+
+/**
+ * Writes a step of deep adversarial decomposition (Zou et al. 2020): a network under the crossroad
+ * loss; critics of each layer beside its mixture; and a separation critic that tells two layers from
+ * two that still hold something of each other. Network and critics are updated in the same step.
+ *
+ * @param settings Network, batch, size, rate, seed.
+ * @returns The graph. Beside a batch it is fed what the critics take for false: `past mixture`,
+ * `past first` and `past second`, of earlier steps, and `false first` and `false second` for the
+ * separation critic. Its results are `loss`, that of the network without the critics, `critics`, and
+ * the layers, `layer 1` and `layer 2`.
+ */
+export function buildAdversarial(settings: TrainingSettings): TrainingGraph {
+  const { network, batch, size, rate, seed, steps } = settings;
+  const { mixture, first, second } = batchInputs(settings);
+  const picture = () => input([batch, 3, size, size]);
+  const past = { mixture: picture(), first: picture(), second: picture() };
+  const wrong: Pair = [picture(), picture()];
+  const critics = input([]);
+
+  const parameters = new Parameters(new Random(seed, "weights"), BLOCKS);
+  const layers = buildNetwork(network, mixture, parameters);
+  const judges = new Parameters(new Random(seed, "critics"), "critic ");
+  const beside = (mixture: Tensor, layer: Tensor) => concat([mixture, layer], 1);
+  const verdicts = [
+    judge(
+      (x) => critic(x, CHANNELS, judges),
+      beside(mixture, first),
+      beside(past.mixture, past.first),
+      beside(mixture, layers[0]),
+    ),
+    judge(
+      (x) => critic(x, CHANNELS, judges),
+      beside(mixture, second),
+      beside(past.mixture, past.second),
+      beside(mixture, layers[1]),
+    ),
+    judge(
+      (x) => critic(x, SEPARATION_CHANNELS, judges),
+      small([first, second]),
+      small(wrong),
+      small(layers),
+    ),
+  ];
+  const sum = (tensors: readonly Tensor[]) => tensors.reduce((total, term) => add(total, term));
+  const loss = crossroadLoss(layers, [first, second]);
+  const persuasion = sum(verdicts.map(({ network }) => network));
+  const criticism = sum(verdicts.map(({ critic }) => critic));
+  const whole = add(loss, mul(persuasion, mul(critics, WEIGHT)));
+  const own = adam(whole, parameters, { rate, beta1: BETA1 });
+  const theirs = adam(mul(criticism, critics), judges, { rate, beta1: BETA1 });
+  const averages = averaged(parameters, own, settings.average);
+  // Both optimisers are fed alike: they count the same steps.
+  const [ownRate, theirRate] = [own, theirs].map(({ feeds }) => feeds);
+  const renamed = Object.fromEntries(
+    Object.entries(theirRate ?? {}).map(([name, tensor]) => [`critics' ${name}`, tensor]),
+  );
+  return {
+    program: {
+      feeds: {
+        mixture,
+        first,
+        second,
+        "past mixture": past.mixture,
+        "past first": past.first,
+        "past second": past.second,
+        "false first": wrong[0],
+        "false second": wrong[1],
+        critics,
+        ...ownRate,
+        ...renamed,
+        ...averages.feeds,
+      },
+      state: { ...own.state, ...theirs.state, ...averages.state },
+      results: { loss, critics: criticism, "layer 1": layers[0], "layer 2": layers[1] },
+    },
+    initial: { ...own.initial, ...theirs.initial, ...averages.initial },
+    feed: (step, factor) => {
+      const adams = own.feed(step, factor);
+      return {
+        ...adams,
+        ...Object.fromEntries(
+          Object.entries(adams).map(([name, value]) => [`critics' ${name}`, value]),
+        ),
+        ...averages.feed(step),
+        critics: Float32Array.of(step < SILENT * steps ? 0 : 1),
+      };
+    },
+  };
+}
+
+/** What a critic costs itself, and what it costs the network, over the same weights. */
+function judge(
+  critic: (x: Tensor) => Tensor,
+  real: Tensor,
+  past: Tensor,
+  now: Tensor,
+): { readonly critic: Tensor; readonly network: Tensor } {
+  // One batch of all three: a critic that were built thrice would be three critics.
+  const logits = critic(concat([real, past, now], 0));
+  const [n = 0, c = 0, height = 0, width = 0] = logits.shape;
+  const part = (i: number) => slice(logits, [i * n / 3, 0, 0, 0], [n / 3, c, height, width]);
+  return {
+    critic: mul(add(logitCrossEntropy(part(0), 1), logitCrossEntropy(part(1), 0)), 0.5),
+    network: logitCrossEntropy(part(2), 1),
+  };
+}
+
+function small(layers: Pair): Tensor {
+  return resizeBilinear(concat(layers, 1), [SMALL, SMALL]);
+}
