@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import { loadFixtures } from "../fixtures/fixtures.ts";
 import { evaluateCopy, evaluateSplit } from "../src/metrics/pairing.ts";
 import { split } from "../mod.ts";
-import { loadPairs } from "./pisc_pairs.ts";
+import { listPairs, readPair } from "../src/learn/evaluation/pairs_folder.ts";
 
 const { values } = parseArgs({
   options: {
@@ -27,8 +27,10 @@ const { values } = parseArgs({
 const { recipe, steps } = values;
 const options = { recipe, steps: steps ? Number(steps) : undefined, seed: Number(values.seed) };
 
+const from = Number(values.from);
+const files = (await listPairs(values.data)).slice(from, from + Number(values.pairs));
 const cases = [
-  ...await loadPairs(values.data, Number(values.from), Number(values.pairs)),
+  ...await Promise.all(files.map((pair) => readPair(pair))),
   ...values["pairs-only"] ? [] : await loadFixtures(),
 ];
 const METRICS = ["psnr", "ssim", "siSdr", "detail"] as const;

@@ -31,3 +31,12 @@ export class UserError extends Error {
 export function stoppedEarly(): DOMException {
   return new DOMException("The fit was stopped before its first step", "AbortError");
 }
+
+/**
+ * Tells whether an error is that of something stopped by its signal.
+ *
+ * @param error What was thrown.
+ */
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "AbortError";
+}

@@ -1,10 +1,18 @@
 import type { Progress } from "../decompose/types.ts";
 import { duration } from "./duration.ts";
 
-/** Shows where a fit stands, on standard error. */
-export interface ProgressDisplay {
+/** Something that is done in steps. */
+interface Counted {
+  /** Steps done. */
+  readonly step: number;
+  /** Steps in all. */
+  readonly steps: number;
+}
+
+/** Shows where something stands, on standard error. */
+export interface ProgressDisplay<P extends Counted> {
   /** Shows a step, unless the last one is only just shown. */
-  readonly show: (progress: Omit<Progress, "preview">) => void;
+  readonly show: (progress: P) => void;
   /** Prints a line of its own. */
   readonly say: (line: string) => void;
 }
@@ -20,20 +28,25 @@ const BAR = 24;
  * ten seconds and at both ends; nothing when quiet.
  *
  * @param quiet Whether nothing is to be shown.
+ * @param text Writes where it stands.
  * @returns The display.
  */
-export function progressDisplay(quiet: boolean): ProgressDisplay {
+export function progressDisplay<P extends Counted>(
+  quiet: boolean,
+  text: (progress: P) => string,
+): ProgressDisplay<P> {
   if (quiet) return { show: () => {}, say: () => {} };
   if (Deno.stderr.isTerminal() && Deno.env.get("TERM") !== "dumb") {
     return terminalBar(
       (text) => Deno.stderr.writeSync(new TextEncoder().encode(text)),
       () => Deno.consoleSize().columns,
+      text,
     );
   }
   const due = every(PLAIN);
   return {
     show: (progress) => {
-      if (due(progress)) console.error(progressText(progress));
+      if (due(progress)) console.error(text(progress));
     },
     say: (line) => console.error(line),
   };
@@ -62,19 +75,21 @@ export function progressText(
  *
  * @param write Writes to the terminal.
  * @param columns Tells how wide the terminal is.
+ * @param text Writes where it stands.
  * @returns The display.
  */
-export function terminalBar(
+export function terminalBar<P extends Counted>(
   write: (text: string) => void,
   columns: () => number,
-): ProgressDisplay {
+  text: (progress: P) => string,
+): ProgressDisplay<P> {
   const due = every(REDRAW);
   const erase = "\r\x1b[K";
   return {
     show: (progress) => {
       if (!due(progress)) return;
       const done = Math.floor(BAR * progress.step / progress.steps);
-      const line = `[${"=".repeat(done)}${" ".repeat(BAR - done)}] ${progressText(progress)}`;
+      const line = `[${"=".repeat(done)}${" ".repeat(BAR - done)}] ${text(progress)}`;
       const last = progress.step === progress.steps;
       // One column stays free: a full line would wrap, and each redraw begin a new one.
       write(erase + line.slice(0, (columns() || 80) - 1) + (last ? "\n" : ""));
@@ -84,7 +99,7 @@ export function terminalBar(
 }
 
 /** Tells whether a step is to be shown: the first, the last, and then one an interval. */
-function every(milliseconds: number): (progress: Pick<Progress, "step" | "steps">) => boolean {
+function every(milliseconds: number): (progress: Counted) => boolean {
   let shown = -Infinity;
   return ({ step, steps }) => {
     if (step < steps && performance.now() - shown < milliseconds) return false;

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { isAbort } from "../errors.ts";
 import { checkOptions, INITS, METHODS, RANGES } from "../decompose/options.ts";
 import { RECIPE_NAMES, RECIPES } from "../decompose/recipes.ts";
 import type { SplitResult } from "../decompose/types.ts";
@@ -12,7 +13,7 @@ import { Interrupts } from "./interrupts.ts";
 import { folderFor, OutputFolder } from "./output_folder.ts";
 import { previews } from "./preview.ts";
 import { PROGRAM } from "./program.ts";
-import { progressDisplay } from "./progress.ts";
+import { progressDisplay, progressText } from "./progress.ts";
 
 const DEFAULTS = checkOptions({});
 
@@ -112,7 +113,7 @@ export const SPLIT = command({
 
 async function runSplit(path: string, values: OptionValues<typeof OPTIONS>): Promise<number> {
   const startedAt = new Date();
-  const display = progressDisplay(values.quiet);
+  const display = progressDisplay(values.quiet, progressText);
   const interrupts = new Interrupts(() =>
     display.say("Stopping (press Ctrl-C again to leave at once)")
   );
@@ -179,8 +180,4 @@ function summary({ report }: SplitResult, folder: string): string {
     `  the layers add up to the photo ${sum}`,
     "  comparison.png shows photo, layers and mask side by side",
   ].join("\n");
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === "AbortError";
 }

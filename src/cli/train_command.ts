@@ -8,7 +8,7 @@ import { plainCommand } from "./command.ts";
 import { duration } from "./duration.ts";
 import { Interrupts } from "./interrupts.ts";
 import { PROGRAM } from "./program.ts";
-import { progressDisplay } from "./progress.ts";
+import { progressDisplay, progressText } from "./progress.ts";
 import { UserError } from "../errors.ts";
 
 const OPTIONS = {
@@ -98,7 +98,7 @@ async function runTrain(values: OptionValues<typeof OPTIONS>): Promise<number> {
   const { data, output, extra, from } = values;
   if (!data) throw new UserError("train needs a data set: write --data DIR", { usage: true });
   if (!output) throw new UserError("train needs a folder: write --output DIR", { usage: true });
-  const display = progressDisplay(values.quiet);
+  const display = progressDisplay(values.quiet, progressText);
   const interrupts = new Interrupts(() =>
     display.say("Stopping after this round (press Ctrl-C again to leave at once)")
   );

@@ -31,7 +31,7 @@ Deno.test("progressText() writes speeds without exponents", () => {
 
 Deno.test("terminalBar() redraws one line that grows, and ends it at the last step", () => {
   const written: string[] = [];
-  const bar = terminalBar((text) => written.push(text), () => 120);
+  const bar = terminalBar((text) => written.push(text), () => 120, progressText);
   bar.show(at(1, 2));
   bar.show(at(2, 2));
   const full = "=".repeat(12);
@@ -43,7 +43,7 @@ Deno.test("terminalBar() redraws one line that grows, and ends it at the last st
 
 Deno.test("terminalBar() does not draw every step of a fast fit, nor beyond the last column", () => {
   const written: string[] = [];
-  const bar = terminalBar((text) => written.push(text), () => 40);
+  const bar = terminalBar((text) => written.push(text), () => 40, progressText);
   for (let step = 1; step <= 400; step++) bar.show(at(step));
   assert.ok(written.length >= 2 && written.length < 50, `${written.length} redraws`);
   for (const text of written) {
@@ -53,6 +53,6 @@ Deno.test("terminalBar() does not draw every step of a fast fit, nor beyond the 
 
 Deno.test("terminalBar() erases itself before other lines", () => {
   const written: string[] = [];
-  terminalBar((text) => written.push(text), () => 80).say("Stopping");
+  terminalBar((text) => written.push(text), () => 80, progressText).say("Stopping");
   assert.deepEqual(written, [`${ERASE}Stopping\n`]);
 });

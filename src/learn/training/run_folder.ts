@@ -1,13 +1,14 @@
-import { mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../../errors.ts";
 import { encodePng } from "../../image/encode_png.ts";
 import type { Picture } from "../../image/picture.ts";
+import { writeWhole } from "../../write_whole.ts";
 import { decodeWeights, encodeWeights, type Weights } from "../../weights/weights.ts";
 import { decodeCheckpoint, encodeCheckpoint, type TrainingCheckpoint } from "./checkpoint.ts";
 import { type Evaluated, learningCurves } from "../../report/learning_curves.ts";
 import { pictureGrid } from "../../report/picture_grid.ts";
-import type { KnownPair } from "./validate.ts";
+import type { KnownPair } from "../evaluation/pairs_folder.ts";
 
 const CHECKPOINT = "checkpoint.safetensors";
 const BEST = "best.safetensors";
@@ -78,9 +79,7 @@ export class RunFolder {
     );
   }
 
-  async #write(name: string, bytes: Uint8Array): Promise<void> {
-    const part = join(this.path, `.${name}.part`);
-    await writeFile(part, bytes);
-    await rename(part, join(this.path, name));
+  #write(name: string, bytes: Uint8Array): Promise<void> {
+    return writeWhole(join(this.path, name), bytes);
   }
 }

@@ -10,7 +10,7 @@ import { RunFolder } from "./run_folder.ts";
 import { checkTraining, type TrainOptions } from "./options.ts";
 import { continueFrom, trainedWeights } from "./trained_weights.ts";
 import { validate } from "./validate.ts";
-import { loadPairs } from "../../../bench/pisc_pairs.ts";
+import { listPairs, readPair } from "../evaluation/pairs_folder.ts";
 
 /** What {@linkcode train} leaves behind. */
 export interface TrainResult {
@@ -46,7 +46,8 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
       `There are ${photos.length} photos to train on in ${options.data}; two are the least`,
     );
   }
-  const pairs = await loadPairs(join(options.data, "val"), 0, Infinity);
+  const files = await listPairs(join(options.data, "val"));
+  const pairs = await Promise.all(files.map((pair) => readPair(pair)));
   options.onNotice?.(`${photos.length} photos, ${pairs.length} pairs to evaluate on`);
   const engine = await openBackend("cpu");
   const crew = await Crew.begin(settings, photos, options.backend ?? "cpu", kept?.state);

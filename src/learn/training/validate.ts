@@ -1,14 +1,9 @@
 import { Separator } from "../../decompose/separator.ts";
 import type { Picture } from "../../image/picture.ts";
 import { psnr } from "../../metrics/psnr.ts";
+import type { KnownPair } from "../evaluation/pairs_folder.ts";
 import type { Engine } from "../../runtime/engine.ts";
 import type { Weights } from "../../weights/weights.ts";
-
-/** A mixture whose layers are known. */
-export interface KnownPair {
-  readonly mixture: Picture;
-  readonly layers: readonly [Picture, Picture];
-}
 
 /** What {@linkcode validate} found. */
 export interface Validation {

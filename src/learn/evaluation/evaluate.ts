@@ -1,0 +1,142 @@
+import { stoppedEarly, UserError } from "../../errors.ts";
+import type { SplitOptions } from "../../decompose/types.ts";
+import type { Picture } from "../../image/picture.ts";
+import { evaluateSplit, type Evaluation } from "../../metrics/pairing.ts";
+import { type Distribution, distributionOf } from "./distribution.ts";
+import { type Method, METHODS } from "./methods.ts";
+import { type KnownPair, listPairs, readPair } from "./pairs_folder.ts";
+
+/** The options of {@linkcode evaluate}. */
+export interface EvaluateOptions extends Omit<SplitOptions, "method" | "init" | "onProgress"> {
+  /** A folder with `single_exposure` and `double_exposure`, or a data set with such parts. */
+  readonly data: string;
+  /** What is compared: `copy`, `unet`, `fit`, `unet+fit`. Default: all of them. */
+  readonly methods?: readonly string[] | undefined;
+  /** Pairs at most, in the order of their names. Default: all of them. */
+  readonly limit?: number | undefined;
+  /** Whether mixtures are made anew, as the mean of the layers. Default: they are read. */
+  readonly mix?: boolean | undefined;
+  /** Called before each photo of each method. */
+  readonly onProgress?: (progress: EvaluateProgress) => void;
+  /** Called with each pair and what each method answered, by name. */
+  readonly onPair?: (pair: KnownPair, measured: Readonly<Record<string, Measured>>) =>
+    | void
+    | Promise<void>;
+}
+
+/** Where an evaluation stands. */
+export interface EvaluateProgress {
+  /** Photos done, over all methods. */
+  readonly step: number;
+  /** Photos in all. */
+  readonly steps: number;
+  /** Seconds left, by what each method took so far; undefined before the first pair is done. */
+  readonly secondsLeft: number | undefined;
+}
+
+/** How well a method did on a photo. */
+export interface Score {
+  readonly evaluation: Evaluation;
+  readonly seconds: number;
+}
+
+/** What a method made of a photo. */
+export interface Measured extends Score {
+  readonly layers: readonly [Picture, Picture];
+}
+
+/** The metrics that methods are compared by. */
+export const METRICS = ["psnr", "ssim", "siSdr", "detail"] as const;
+
+/** How well a method did. */
+export type MethodResult = Readonly<Record<typeof METRICS[number], Distribution>> & {
+  readonly secondsPerPhoto: number;
+};
+
+/** The result of {@linkcode evaluate}. */
+export interface EvaluateResult {
+  /** Pairs. */
+  readonly count: number;
+  /** How well each method did, by its name. */
+  readonly methods: Readonly<Record<string, MethodResult>>;
+}
+
+/**
+ * Measures methods on mixtures whose layers are known: paired PSNR, SSIM, SI-SDR and detail. The
+ * pairing is chosen once for each photo, by PSNR.
+ *
+ * @param options Data, methods, settings of the split.
+ * @returns Mean, median and quartiles of each metric for each method.
+ * @throws {UserError} If there are no pairs, a picture cannot be used, or an option is impossible.
+ * @throws {DOMException} `AbortError`, if the signal stops it.
+ *
+ * @example
+ * ```ts
+ * import { createDataset } from "../dataset/create_dataset.ts";
+ * import { evaluate } from "./evaluate.ts";
+ *
+ * const output = await Deno.makeTempDir() + "/pairs";
+ * await createDataset({ input: "fixtures", output, size: 64, split: [0, 100, 0] });
+ * const { methods } = await evaluate({ data: output, methods: ["copy", "unet"], limit: 2 });
+ * console.log(methods.unet?.psnr.mean, methods.copy?.psnr.mean);
+ * ```
+ */
+export async function evaluate(options: EvaluateOptions): Promise<EvaluateResult> {
+  const { data, methods, limit = Infinity, mix, onProgress, onPair, ...settings } = options;
+  const names = checkMethods(methods ?? Object.keys(METHODS));
+  const files = (await listPairs(data)).slice(0, limit);
+  if (files.length === 0) throw new UserError(`There are no mixtures in ${data}`);
+  const steps = files.length * names.length;
+  const scores: Record<string, Score[]> = Object.fromEntries(names.map((name) => [name, []]));
+  const begun = performance.now();
+  for (const [done, one] of files.entries()) {
+    const pair = await readPair(one, { mix: mix ?? false });
+    const measured: Record<string, Measured> = {};
+    // Whole pairs tell how long the rest takes: methods differ a thousandfold.
+    const perPair = done > 0 ? (performance.now() - begun) / 1000 / done : undefined;
+    const secondsLeft = perPair && perPair * (files.length - done);
+    for (const [i, name] of names.entries()) {
+      if (settings.signal?.aborted) throw stoppedEarly();
+      onProgress?.({ step: done * names.length + i, steps, secondsLeft });
+      measured[name] = await measure(pair, METHODS[name] as Method, settings);
+      const { evaluation, seconds } = measured[name];
+      scores[name]?.push({ evaluation, seconds });
+    }
+    await onPair?.(pair, measured);
+  }
+  onProgress?.({ step: steps, steps, secondsLeft: 0 });
+  const methodResults = Object.entries(scores).map(([name, list]) => [name, resultOf(list)]);
+  return { count: files.length, methods: Object.fromEntries(methodResults) };
+}
+
+function checkMethods(names: readonly string[]): readonly string[] {
+  const wrong = names.find((name) => !Object.hasOwn(METHODS, name));
+  if (wrong === undefined && names.length > 0) return [...new Set(names)];
+  throw new UserError(
+    `There is no method "${wrong ?? ""}": choose of ${Object.keys(METHODS).join(", ")}`,
+    { usage: true },
+  );
+}
+
+async function measure(pair: KnownPair, method: Method, settings: SplitOptions): Promise<Measured> {
+  const start = performance.now();
+  const layers = await method(pair.mixture, settings);
+  const seconds = (performance.now() - start) / 1000;
+  // A fit that is stopped answers what it has.
+  if (settings.signal?.aborted) throw stoppedEarly();
+  try {
+    return { layers, seconds, evaluation: evaluateSplit(layers, pair.layers) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UserError(`Cannot measure ${pair.name}: ${error.message}`, { cause: error });
+  }
+}
+
+function resultOf(scores: readonly Score[]): MethodResult {
+  const metrics = METRICS.map((metric) => [
+    metric,
+    distributionOf(scores.map(({ evaluation }) => evaluation[metric])),
+  ]);
+  const secondsPerPhoto = scores.reduce((sum, { seconds }) => sum + seconds, 0) / scores.length;
+  return { ...Object.fromEntries(metrics), secondsPerPhoto };
+}
