@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import { VERSION } from "../versions.ts";
 import { parseCommandLine } from "./args.ts";
+import { DATASET } from "./dataset_command.ts";
 import { DOCTOR } from "./doctor_command.ts";
 import { EVALUATE } from "./evaluate_command.ts";
 import { explain } from "./explain.ts";
@@ -11,7 +12,7 @@ import { suggest } from "./suggest.ts";
 import { TRAIN } from "./train_command.ts";
 
 /** Every command, in the order of the help. */
-const COMMANDS = [SPLIT, EVALUATE, TRAIN, DOCTOR];
+const COMMANDS = [SPLIT, EVALUATE, DATASET, TRAIN, DOCTOR];
 
 const OPTIONS = {
   help: { kind: "flag", short: "h", help: "Show this help, or that of a command" },

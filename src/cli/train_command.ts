@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { BACKEND_NAMES } from "../runtime/backends.ts";
 import { LOSS_NAMES } from "../learn/training/losses.ts";
 import { NETWORKS } from "../learn/training/networks.ts";
-import { TRAINING_RANGES as RANGES } from "../learn/training/options.ts";
+import { RANGES } from "../learn/training/options.ts";
 import type { OptionValues } from "./args.ts";
 import { plainCommand } from "./command.ts";
 import { duration } from "./duration.ts";
@@ -58,6 +58,12 @@ const OPTIONS = {
     value: "N",
     range: RANGES.workers,
     help: "Copies that are trained side by side and averaged (one a core)",
+  },
+  threads: {
+    kind: "number",
+    value: "N",
+    range: RANGES.threads,
+    help: "Threads of each worker (its share of the cores)",
   },
   evaluate: {
     kind: "number",

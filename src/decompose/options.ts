@@ -1,3 +1,4 @@
+import { inRange, oneOf } from "../check_option.ts";
 import { UserError } from "../errors.ts";
 import { BACKEND_NAMES } from "../runtime/backends.ts";
 import type { Recipe } from "./recipe.ts";
@@ -58,24 +59,9 @@ export function checkOptions(options: SplitOptions): Settings {
     method,
     init,
     weights: options.weights,
-    size: integer("size", options.size ?? 256),
-    steps: integer("steps", options.steps ?? recipe.steps),
-    seed: integer("seed", options.seed ?? 0),
+    size: inRange("size", options.size ?? 256, RANGES.size),
+    steps: inRange("steps", options.steps ?? recipe.steps, RANGES.steps),
+    seed: inRange("seed", options.seed ?? 0, RANGES.seed),
     backend: oneOf("backend", options.backend ?? "auto", BACKEND_NAMES),
   };
-}
-
-function oneOf<Name extends string>(kind: string, name: string, names: readonly Name[]): Name {
-  const found = names.find((one) => one === name);
-  if (found !== undefined) return found;
-  throw new UserError(`There is no ${kind} "${name}": choose one of ${names.join(", ")}`, {
-    usage: true,
-  });
-}
-
-function integer(name: keyof typeof RANGES, value: number): number {
-  const [least, most] = RANGES[name];
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  const range = `a whole number from ${least} to ${most}`;
-  throw new UserError(`The ${name} must be ${range}, not ${value}`, { usage: true });
 }

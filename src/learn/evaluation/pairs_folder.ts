@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { UserError } from "../../errors.ts";
+import { mixPictures } from "../../image/mix.ts";
 import type { Picture } from "../../image/picture.ts";
 import { readPicture } from "../../image/read_picture.ts";
 
@@ -95,18 +96,15 @@ export async function readPair(
   { mix = false }: { readonly mix?: boolean } = {},
 ): Promise<KnownPair> {
   const [a, b] = [await readPicture(files.layers[0]), await readPicture(files.layers[1])];
-  const mixture = mix ? meanOf(a, b) : await readPicture(files.mixture);
-  for (const [i, layer] of [a, b].entries()) {
-    if (layer.width === mixture.width && layer.height === mixture.height) continue;
-    throw new UserError(
-      `${files.layers[i]} has ${layer.width}x${layer.height} pixels and ${
-        mix ? files.layers[0] : files.mixture
-      } ${mixture.width}x${mixture.height}: make them alike`,
-    );
-  }
+  expectAlike(a, b, files.layers);
+  const mixture = mix ? mixPictures(a, b, 0.5) : await readPicture(files.mixture);
+  expectAlike(mixture, a, [files.mixture, files.layers[0]]);
   return { name: files.name, mixture, layers: [a, b] };
 }
 
-function meanOf(a: Picture, b: Picture): Picture {
-  return { ...a, data: a.data.map((v, i) => (v + (b.data[i] as number)) / 2) };
+function expectAlike(a: Picture, b: Picture, [one, other]: readonly [string, string]): void {
+  if (a.width === b.width && a.height === b.height) return;
+  throw new UserError(
+    `${one} has ${a.width}x${a.height} pixels and ${other} ${b.width}x${b.height}: make them alike`,
+  );
 }

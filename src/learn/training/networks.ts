@@ -10,5 +10,5 @@ export const NETWORKS: Readonly<Record<string, NetworkDescription>> = {
   },
   // The report's first model and its second.
   "encoder-decoder": { kind: "encoder-decoder", options: { channels: [32, 64, 128] } },
-  "unet": { kind: "unet", options: { channels: [24, 48, 96, 192] } },
+  "unet": { kind: "unet", options: { channels: [16, 32, 64, 128] } },
 };

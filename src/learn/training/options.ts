@@ -1,3 +1,4 @@
+import { inRange, oneOf } from "../../check_option.ts";
 import { UserError } from "../../errors.ts";
 import type { Progress } from "../../decompose/types.ts";
 import { NETWORKS } from "./networks.ts";
@@ -40,6 +41,8 @@ export interface TrainOptions {
   readonly seed?: number | undefined;
   /** Copies that are trained side by side and averaged. Default: one a core, or one on a GPU. */
   readonly workers?: number | undefined;
+  /** Threads of each worker. Default: its share of the cores. */
+  readonly threads?: number | undefined;
   /** What computes. Default `cpu`. */
   readonly backend?: string | undefined;
   /** Steps between evaluations. Default 1000. */
@@ -55,13 +58,14 @@ export interface TrainOptions {
 }
 
 /** What the numeric options may be, both ends included. */
-export const TRAINING_RANGES = {
+export const RANGES = {
   size: [32, 512],
   batch: [1, 256],
   steps: [1, 100_000_000],
   rate: [1e-7, 1],
   seed: [0, 2 ** 32 - 1],
   workers: [1, 256],
+  threads: [1, 256],
   evaluate: [1, 100_000_000],
 } as const;
 
@@ -81,11 +85,11 @@ export function checkTraining(
   kept?: TrainingSettings,
 ): TrainingSettings {
   const backend = oneOf("backend", options.backend ?? "cpu", BACKEND_NAMES);
-  if (kept) return { ...kept, steps: number("steps", options.steps ?? kept.steps) };
+  if (kept) return { ...kept, steps: inRange("steps", options.steps ?? kept.steps, RANGES.steps) };
   const loss = oneOf("loss", options.loss ?? LOSS_NAMES[0] ?? "", LOSS_NAMES);
   const cores = navigator.hardwareConcurrency;
   const most = backend === "cpu" && loss !== ADVERSARIAL ? cores : 1;
-  const workers = number("workers", options.workers ?? most);
+  const workers = inRange("workers", options.workers ?? most, RANGES.workers);
   if (loss === ADVERSARIAL && workers > 1) {
     throw new UserError(
       `The ${loss} loss takes one worker, not ${workers}: critics cannot be averaged with the ` +
@@ -97,35 +101,21 @@ export function checkTraining(
   return {
     network: options.from?.network ?? NETWORKS[model] as TrainingSettings["network"],
     loss,
-    size: number("size", options.size ?? 128),
-    batch: number("batch", options.batch ?? 8),
-    steps: number("steps", options.steps ?? 20_000),
-    rate: number("rate", options.rate ?? 6e-4),
+    size: inRange("size", options.size ?? 128, RANGES.size),
+    batch: inRange("batch", options.batch ?? 8, RANGES.batch),
+    steps: inRange("steps", options.steps ?? 20_000, RANGES.steps),
+    rate: inRange("rate", options.rate ?? 6e-4, RANGES.rate, { fraction: true }),
     average: 0.999,
     alpha: options.alpha ?? [0.5, 0.5],
     mixing: oneOf("mixing", options.mixing ?? "linear", MIXINGS),
     augmentation: VARIED,
-    seed: number("seed", options.seed ?? 0),
+    seed: inRange("seed", options.seed ?? 0, RANGES.seed),
     workers,
-    threads: Math.max(1, Math.floor(cores / workers)),
+    threads: inRange(
+      "threads",
+      options.threads ?? Math.max(1, Math.floor(cores / workers)),
+      RANGES.threads,
+    ),
     round: ROUND,
   };
-}
-
-function oneOf<Name extends string>(kind: string, name: string, names: readonly Name[]): Name {
-  const found = names.find((one) => one === name);
-  if (found !== undefined) return found;
-  throw new UserError(`There is no ${kind} "${name}": choose one of ${names.join(", ")}`, {
-    usage: true,
-  });
-}
-
-function number(name: keyof typeof TRAINING_RANGES, value: number): number {
-  const [least, most] = TRAINING_RANGES[name];
-  const whole = name === "rate" || Number.isInteger(value);
-  if (whole && value >= least && value <= most) return value;
-  const noun = name === "rate" ? "a number" : "a whole number";
-  throw new UserError(`The ${name} must be ${noun} from ${least} to ${most}, not ${value}`, {
-    usage: true,
-  });
 }

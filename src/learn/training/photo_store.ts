@@ -1,6 +1,6 @@
-import { readdir } from "node:fs/promises";
-import { extname, join } from "node:path";
 import sharp from "npm:sharp@0.35.5";
+import { listPictures } from "../../image/list_pictures.ts";
+import { inParallel } from "../../in_parallel.ts";
 
 /** A photo in memory, as bytes: thousands of them must fit. */
 export interface StoredPhoto {
@@ -9,8 +9,6 @@ export interface StoredPhoto {
   readonly height: number;
   readonly width: number;
 }
-
-const KINDS = new Set([".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".avif"]);
 
 /**
  * Reads all the photos of some folders, in the order of their names.
@@ -23,22 +21,10 @@ export async function loadPhotos(
   folders: readonly string[],
   side: number,
 ): Promise<readonly StoredPhoto[]> {
-  const files = (await Promise.all(folders.map(listPhotos))).flat();
-  const photos = new Array<StoredPhoto | undefined>(files.length);
-  let next = 0;
-  const work = async () => {
-    for (let i = next++; i < files.length; i = next++) photos[i] = await load(files[i] ?? "", side);
-  };
-  await Promise.all(Array.from({ length: navigator.hardwareConcurrency }, work));
+  const files: string[] = [];
+  for (const folder of folders) files.push(...(await listPictures(folder)).pictures);
+  const photos = await inParallel(files, (file) => load(file, side));
   return photos.filter((photo) => photo !== undefined);
-}
-
-async function listPhotos(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && KINDS.has(extname(entry.name).toLowerCase()))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted();
 }
 
 async function load(file: string, side: number): Promise<StoredPhoto | undefined> {
