@@ -3,12 +3,15 @@ import { BACKEND_NAMES } from "../runtime/backends.ts";
 import { LOSS_NAMES } from "../learn/training/losses.ts";
 import { NETWORKS } from "../learn/training/networks.ts";
 import { RANGES } from "../learn/training/options.ts";
+import { MIXINGS } from "../learn/training/settings.ts";
+import type { TrainingProgress } from "../learn/training/options.ts";
 import type { OptionValues } from "./args.ts";
 import { plainCommand } from "./command.ts";
 import { duration } from "./duration.ts";
 import { Interrupts } from "./interrupts.ts";
+import { range } from "./number_lists.ts";
 import { PROGRAM } from "./program.ts";
-import { progressDisplay, progressText } from "./progress.ts";
+import { progressDisplay } from "./progress.ts";
 import { UserError } from "../errors.ts";
 
 const OPTIONS = {
@@ -45,6 +48,24 @@ const OPTIONS = {
     value: "N",
     range: RANGES.steps,
     help: "Steps of each worker (20000)",
+  },
+  epochs: {
+    kind: "number",
+    value: "N",
+    range: RANGES.epochs,
+    fraction: true,
+    help: "In place of steps: how often each photo is seen, on average",
+  },
+  alpha: {
+    kind: "text",
+    value: "N",
+    help: "Share of the first layer in a mixture, or a range such as 0.4..0.6 (0.5)",
+  },
+  mixing: {
+    kind: "text",
+    value: "NAME",
+    choices: MIXINGS,
+    help: "How layers are mixed: linear, or as a noisy sum that saturates (linear)",
   },
   rate: {
     kind: "number",
@@ -104,7 +125,7 @@ async function runTrain(values: OptionValues<typeof OPTIONS>): Promise<number> {
   const { data, output, extra, from } = values;
   if (!data) throw new UserError("train needs a data set: write --data DIR", { usage: true });
   if (!output) throw new UserError("train needs a folder: write --output DIR", { usage: true });
-  const display = progressDisplay(values.quiet, progressText);
+  const display = progressDisplay(values.quiet, trainingText);
   const interrupts = new Interrupts(() =>
     display.say("Stopping after this round (press Ctrl-C again to leave at once)")
   );
@@ -115,16 +136,18 @@ async function runTrain(values: OptionValues<typeof OPTIONS>): Promise<number> {
       ...values,
       data,
       output,
-      evaluate: values.evaluate,
+      alpha: values.alpha === undefined ? undefined : range("--alpha", values.alpha),
       extra: extra?.split(","),
       from: from === undefined ? undefined : decodeWeights(await readFile(from), from),
       signal: interrupts.signal,
       onProgress: display.show,
       onNotice: display.say,
-      onEvaluation: ({ step, loss, psnr, copy, seconds }) =>
+      onEvaluation: ({ step, loss, psnr, copy, apart, seconds }) =>
         display.say(
           `step ${step}: loss ${loss.toFixed(3)}, ${psnr.toFixed(2)} dB on val ` +
-            `(${(psnr - copy).toFixed(2)} above the copy), ${duration(seconds)} so far`,
+            `(${(psnr - copy).toFixed(2)} above the copy), layers ${apart.toFixed(3)} apart, ${
+              duration(seconds)
+            } so far`,
         ),
     });
     if (!values.quiet) console.log(`${output}: ${steps} steps`);
@@ -132,4 +155,13 @@ async function runTrain(values: OptionValues<typeof OPTIONS>): Promise<number> {
   } finally {
     interrupts.release();
   }
+}
+
+function trainingText(
+  { step, steps, loss, stepsPerSecond, secondsLeft }: TrainingProgress,
+): string {
+  const speed = `${stepsPerSecond.toPrecision(2)} steps/s`;
+  return `step ${step} of ${steps}, loss ${loss.toFixed(3)}, ${speed}, ${
+    duration(secondsLeft)
+  } left`;
 }

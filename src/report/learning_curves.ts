@@ -10,6 +10,8 @@ export interface Evaluated {
   readonly psnr: number;
   /** That of the copy, dB. */
   readonly copy: number;
+  /** Root mean square of the difference between its two layers: 0 if it answers one picture twice. */
+  readonly apart: number;
   /** Seconds of training so far. */
   readonly seconds: number;
 }

@@ -1,6 +1,5 @@
 import { inRange, oneOf } from "../../check_option.ts";
 import { UserError } from "../../errors.ts";
-import type { Progress } from "../../decompose/types.ts";
 import { NETWORKS } from "./networks.ts";
 import { BACKEND_NAMES } from "../../runtime/backends.ts";
 import type { Weights } from "../../weights/weights.ts";
@@ -8,6 +7,20 @@ import { VARIED } from "./augment.ts";
 import type { Evaluated } from "../../report/learning_curves.ts";
 import { ADVERSARIAL, LOSS_NAMES } from "./losses.ts";
 import { MIXINGS, type TrainingSettings } from "./settings.ts";
+
+/** Where a training stands. */
+export interface TrainingProgress {
+  /** Steps done. */
+  readonly step: number;
+  /** Steps in all. */
+  readonly steps: number;
+  /** Mean loss of the newest steps. */
+  readonly loss: number;
+  /** Seconds of training so far, earlier parts of it counted in. */
+  readonly seconds: number;
+  readonly stepsPerSecond: number;
+  readonly secondsLeft: number;
+}
 
 /** The options of {@linkcode train}. */
 export interface TrainOptions {
@@ -31,6 +44,8 @@ export interface TrainOptions {
   readonly batch?: number | undefined;
   /** Steps of each worker. Default 20,000. */
   readonly steps?: number | undefined;
+  /** In place of steps: how often each photo is seen, on average; above 0. */
+  readonly epochs?: number | undefined;
   /** Learning rate. Default 6e-4. */
   readonly rate?: number | undefined;
   /** Range of the first layer's share. Default 0.5 to 0.5. */
@@ -50,7 +65,7 @@ export interface TrainOptions {
   /** Stops the training; it can be resumed. */
   readonly signal?: AbortSignal | undefined;
   /** Called after each round of steps. */
-  readonly onProgress?: (progress: Omit<Progress, "preview">) => void | Promise<void>;
+  readonly onProgress?: (progress: TrainingProgress) => void | Promise<void>;
   /** Called after each evaluation. */
   readonly onEvaluation?: (evaluated: Evaluated) => void;
   /** Called with a sentence on what was found. */
@@ -62,6 +77,7 @@ export const RANGES = {
   size: [32, 512],
   batch: [1, 256],
   steps: [1, 100_000_000],
+  epochs: [1e-3, 1_000_000],
   rate: [1e-7, 1],
   seed: [0, 2 ** 32 - 1],
   workers: [1, 256],
@@ -76,16 +92,18 @@ export const ROUND = 20;
  * Checks the options of a training and fills in the defaults.
  *
  * @param options As the caller gave them.
+ * @param photos How many there are to train on.
  * @param kept The settings of the run that is resumed.
  * @returns The settings.
  * @throws {UserError} If something does not exist or is out of range.
  */
 export function checkTraining(
   options: TrainOptions,
+  photos: number,
   kept?: TrainingSettings,
 ): TrainingSettings {
   const backend = oneOf("backend", options.backend ?? "cpu", BACKEND_NAMES);
-  if (kept) return { ...kept, steps: inRange("steps", options.steps ?? kept.steps, RANGES.steps) };
+  if (kept) return { ...kept, steps: stepsOf(options, photos, kept) ?? kept.steps };
   const loss = oneOf("loss", options.loss ?? LOSS_NAMES[0] ?? "", LOSS_NAMES);
   const cores = navigator.hardwareConcurrency;
   const most = backend === "cpu" && loss !== ADVERSARIAL ? cores : 1;
@@ -97,13 +115,15 @@ export function checkTraining(
       { usage: true },
     );
   }
+  const batch = inRange("batch", options.batch ?? 8, RANGES.batch);
+  const steps = stepsOf(options, photos, { batch, workers }) ?? 20_000;
   const model = oneOf("model", options.model ?? "difference", Object.keys(NETWORKS));
   return {
     network: options.from?.network ?? NETWORKS[model] as TrainingSettings["network"],
     loss,
     size: inRange("size", options.size ?? 128, RANGES.size),
-    batch: inRange("batch", options.batch ?? 8, RANGES.batch),
-    steps: inRange("steps", options.steps ?? 20_000, RANGES.steps),
+    batch,
+    steps,
     rate: inRange("rate", options.rate ?? 6e-4, RANGES.rate, { fraction: true }),
     average: 0.999,
     alpha: options.alpha ?? [0.5, 0.5],
@@ -117,5 +137,23 @@ export function checkTraining(
       RANGES.threads,
     ),
     round: ROUND,
+    // At the end of a round, so that evaluating more often trains no other network.
+    evaluate: ROUND *
+      Math.ceil(inRange("evaluate", options.evaluate ?? 1000, RANGES.evaluate) / ROUND),
   };
+}
+
+/** Steps as they are asked for; a mixture shows two photos. */
+function stepsOf(
+  { steps, epochs }: TrainOptions,
+  photos: number,
+  { batch, workers }: Pick<TrainingSettings, "batch" | "workers">,
+): number | undefined {
+  if (steps !== undefined && epochs !== undefined) {
+    throw new UserError("Give steps or epochs, not both", { usage: true });
+  }
+  if (steps !== undefined) return inRange("steps", steps, RANGES.steps);
+  if (epochs === undefined) return undefined;
+  const passes = inRange("epochs", epochs, RANGES.epochs, { fraction: true });
+  return Math.ceil(passes * photos / (2 * batch * workers));
 }

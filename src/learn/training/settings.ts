@@ -36,4 +36,6 @@ export interface TrainingSettings {
   readonly threads: number;
   /** Steps after which the copies are averaged. */
   readonly round: number;
+  /** Steps between evaluations, a multiple of `round`. */
+  readonly evaluate: number;
 }

@@ -11,6 +11,8 @@ export interface Validation {
   readonly psnr: number;
   /** That of the mixture, answered twice, dB. */
   readonly copy: number;
+  /** Root mean square of the difference between the two layers, in [0, 1]. */
+  readonly apart: number;
   /** The layers, as they were found, in the order of the pairs. */
   readonly layers: readonly (readonly [Picture, Picture])[];
 }
@@ -30,15 +32,21 @@ export async function validate(
 ): Promise<Validation> {
   const separator = new Separator(weights, engine);
   const layers: (readonly [Picture, Picture])[] = [];
-  let [found, copied] = [0, 0];
+  let [found, copied, apart] = [0, 0, 0];
   for (const { mixture, layers: truth } of pairs) {
-    const [a, b] = await separator.separate(mixture);
-    layers.push([clipped(a), clipped(b)]);
-    found += pairedPsnr([clipped(a), clipped(b)], truth);
+    const [a, b] = (await separator.separate(mixture)).map(clipped) as [Picture, Picture];
+    layers.push([a, b]);
+    found += pairedPsnr([a, b], truth);
     copied += pairedPsnr([mixture, mixture], truth);
+    apart += meanSquare(a, b);
   }
   await separator.release();
-  return { psnr: found / pairs.length, copy: copied / pairs.length, layers };
+  const { length } = pairs;
+  return { psnr: found / length, copy: copied / length, apart: Math.sqrt(apart / length), layers };
+}
+
+function meanSquare({ data }: Picture, other: Picture): number {
+  return data.reduce((sum, v, i) => sum + (v - (other.data[i] as number)) ** 2, 0) / data.length;
 }
 
 function pairedPsnr([a, b]: readonly Picture[], [c, d]: readonly Picture[]): number {
