@@ -12,7 +12,7 @@ export interface Augmentation {
 }
 
 /** Crops, mirrors, tone curves and tints as far as photos of the same kind differ by them. */
-export const VARIED: Augmentation = { crop: 0.6, gamma: 1.3, tint: 0.06 };
+export const VARIED: Augmentation = { crop: 0.5, gamma: 1.4, tint: 0.1 };
 
 /**
  * Draws a view of a photo: a square crop, resized, perhaps mirrored, with another tone curve.
