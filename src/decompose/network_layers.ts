@@ -1,7 +1,7 @@
 import type { Picture } from "../image/picture.ts";
 import { fitWithin, resizePicture } from "../image/resize_picture.ts";
 import type { Engine } from "../runtime/engine.ts";
-import type { Weights } from "../weights/weights.ts";
+import type { LoadedWeights } from "../weights/load_weights.ts";
 import type { FittedLayers } from "./answer.ts";
 import { Separator } from "./separator.ts";
 
@@ -18,10 +18,10 @@ const SIDE = 128;
  */
 export async function networkLayers(
   photo: Picture,
-  weights: Weights,
+  weights: LoadedWeights,
   engine: Engine,
 ): Promise<FittedLayers> {
-  const separator = new Separator(weights, engine);
+  const separator = new Separator(weights, engine, weights.file);
   try {
     const small = await resizePicture(photo, fitWithin(photo.width, photo.height, SIDE));
     const layers = await separator.separate(small);

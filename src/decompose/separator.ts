@@ -62,6 +62,7 @@ export class Separator {
     const { network, parameters } = this.weights;
     const trained = new TrainedParameters(parameters, this.name);
     const [first, second] = buildNetwork(network, mixtures, trained);
+    trained.finish();
     const program = { feeds: { mixtures }, state: {}, results: { first, second } };
     const executable = await this.engine.compile(program, {});
     this.#compiled = { size, executable };

@@ -20,10 +20,11 @@ export function critic(
 ): Tensor {
   let y = x;
   for (const [depth, count] of channels.entries()) {
-    const settings = { channels: count, filter: 3, stride: 2, padding: "zero" } as const;
-    const halved = convolution(y, settings, parameters);
-    // The first level sees colours as they are.
-    y = leakyRelu(depth === 0 ? halved : normaliseEach(halved, parameters), SLOPE);
+    // The first level sees colours as they are; a normalisation would take an offset away again.
+    const normal = depth > 0;
+    const settings = { channels: count, filter: 3, stride: 2, offset: !normal };
+    const halved = convolution(y, { ...settings, padding: "zero" }, parameters);
+    y = leakyRelu(normal ? normaliseEach(halved, parameters) : halved, SLOPE);
   }
   return convolution(y, { channels: 1, filter: 3, padding: "zero" }, parameters);
 }

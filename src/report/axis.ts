@@ -58,7 +58,9 @@ function logAxis(values: readonly number[]): Axis {
 function linearAxis(values: readonly number[]): Axis {
   const finite = values.filter(Number.isFinite);
   const [least, most] = ends(finite.length > 0 ? finite : [0]);
-  const room = Math.max((most - least) / 20, 1e-3);
+  // Enough to tell the ends apart, however large they are.
+  const size = Math.max(1, Math.abs(least), Math.abs(most));
+  const room = Math.max((most - least) / 20, 1e-3 * size);
   const [low, high] = [least - room, most + room];
   return {
     place: (value) => Number.isFinite(value) ? (value - low) / (high - low) : null,

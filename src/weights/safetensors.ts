@@ -26,6 +26,10 @@ interface Entry {
   readonly data_offsets: readonly [number, number];
 }
 
+type Header = Readonly<Record<string, Entry>> & {
+  readonly [METADATA]?: Readonly<Record<string, string>>;
+};
+
 const BYTES: Readonly<Record<Precision, number>> = { F32: 4, F16: 2 };
 const METADATA = "__metadata__";
 /** The format's own bound for a header. */
@@ -76,7 +80,8 @@ export function encodeSafetensors(
 }
 
 /**
- * Reads what {@linkcode encodeSafetensors} or another program wrote.
+ * Reads what {@linkcode encodeSafetensors} or another program wrote. As the format has it, the arrays
+ * lie end to end and fill the file.
  *
  * @param bytes The file.
  * @param name What to call it in an error.
@@ -91,27 +96,54 @@ export function decodeSafetensors(bytes: Uint8Array, name: string): StoredTensor
   if (length > Math.min(bytes.length - 8, LARGEST_HEADER)) {
     throw broken("it is not a safetensors file, or is cut short");
   }
-  let header: Record<string, Entry> & { readonly [METADATA]?: Record<string, string> };
+  let header: unknown;
   try {
-    header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+    header = JSON.parse(
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(8, 8 + length)),
+    );
   } catch (error) {
     throw broken("its header is damaged", error);
   }
-  const tensors: Record<string, StoredTensor> = {};
-  for (const [key, entry] of Object.entries(header)) {
-    if (key === METADATA) continue;
-    const { dtype, shape, data_offsets: [begin, end] } = entry as Entry;
-    if (dtype !== "F32" && dtype !== "F16") throw broken(`"${key}" is of the type ${dtype}`);
-    if (8 + length + end > bytes.length) throw broken("it is cut short");
+  if (!isHeader(header)) throw broken("its header is damaged");
+  const { [METADATA]: metadata = {}, ...entries } = header;
+  const inOrder = Object.entries(entries).toSorted(([, { data_offsets: a }], [, b]) =>
+    a[0] - b.data_offsets[0] || a[1] - b.data_offsets[1]
+  );
+  let used = 8 + length;
+  const tensors = inOrder.map(([key, { dtype, shape, data_offsets: [begin, end] }]) => {
+    const array = JSON.stringify(key);
+    if (dtype !== "F32" && dtype !== "F16") {
+      throw broken(`${array} is of the type ${JSON.stringify(dtype)}`);
+    }
+    if (8 + length + begin !== used) throw broken(`${array} does not follow the array before it`);
+    const size = shape.reduce((product, extent) => product * extent, BYTES[dtype]);
+    if (end - begin !== size) throw broken(`${array} does not fill its shape`);
+    if (used + size > bytes.length) throw broken("it is cut short");
     // Not slice(): that of a Buffer, which readFile() yields, copies nothing.
-    const values = new Uint8Array(bytes.subarray(8 + length + begin, 8 + length + end)).buffer;
+    const values = new Uint8Array(bytes.subarray(used, used += size)).buffer;
     const data = dtype === "F32"
       ? new Float32Array(values)
       : Float32Array.from(new Float16Array(values));
-    if (data.length !== shape.reduce((product, extent) => product * extent, 1)) {
-      throw broken(`"${key}" does not fill its shape`);
-    }
-    tensors[key] = { shape, data };
-  }
-  return { tensors, metadata: header[METADATA] ?? {} };
+    return [key, { shape, data }] as const;
+  });
+  if (used !== bytes.length) throw broken("it is longer than its arrays");
+  return { tensors: Object.fromEntries(tensors), metadata };
+}
+
+function isHeader(value: unknown): value is Header {
+  if (!isRecord(value)) return false;
+  const { [METADATA]: metadata = {}, ...entries } = value;
+  return isRecord(metadata) && Object.values(metadata).every((text) => typeof text === "string") &&
+    Object.values(entries).every((entry) =>
+      isRecord(entry) && typeof entry.dtype === "string" && areCounts(entry.shape) &&
+      areCounts(entry.data_offsets) && entry.data_offsets.length === 2
+    );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function areCounts(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((v) => Number.isSafeInteger(v) && v >= 0);
 }

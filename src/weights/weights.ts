@@ -1,7 +1,8 @@
-import { constant, type Shape, sizeOf, type Tensor } from "../graph/mod.ts";
+import { constant, sameShape, type Shape, type Tensor } from "../graph/mod.ts";
 import type { NetworkDescription } from "../nn/networks.ts";
 import type { ParameterSource } from "../nn/parameters.ts";
 import { UserError } from "../errors.ts";
+import { parseNetwork } from "./parse_network.ts";
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from "./safetensors.ts";
 
 /** A trained network. */
@@ -36,13 +37,17 @@ export function encodeWeights({ network, parameters, notes }: Weights): Uint8Arr
  * @throws {UserError} If it is not such a file.
  */
 export function decodeWeights(bytes: Uint8Array, name: string): Weights {
-  const { tensors, metadata: { network, ...notes } } = decodeSafetensors(bytes, name);
-  if (network === undefined) {
+  const { tensors, metadata: { network: described, ...notes } } = decodeSafetensors(bytes, name);
+  if (described === undefined) {
     throw new UserError(`Cannot use ${name}: it does not say what network its weights are of`);
+  }
+  const network = parseNetwork(described);
+  if (!network) {
+    throw new UserError(`Cannot use ${name}: this version cannot build the network that it names`);
   }
   const inOrder = Object.entries(tensors).toSorted(([a], [b]) => a < b ? -1 : 1);
   return {
-    network: JSON.parse(network),
+    network,
     parameters: inOrder.map(([, tensor]) => tensor),
     notes,
   };
@@ -60,11 +65,18 @@ export class TrainedParameters implements ParameterSource {
 
   declare(shape: Shape): Tensor {
     const stored = this.parameters[this.#next++];
-    if (stored?.data.length !== sizeOf(shape)) {
-      throw new UserError(
-        `Cannot use ${this.name}: its weights are not those of the network that it names`,
-      );
-    }
+    if (!stored || !sameShape(stored.shape, shape)) throw this.#foreign();
     return constant(stored.data, shape);
+  }
+
+  /** Checks, when the network is built, that it asked for all of them. */
+  finish(): void {
+    if (this.#next < this.parameters.length) throw this.#foreign();
+  }
+
+  #foreign(): UserError {
+    return new UserError(
+      `Cannot use ${this.name}: the weights are not those of the network that is named with them`,
+    );
   }
 }
