@@ -1,3 +1,4 @@
+import { drawLocalLine, fitLocalLine } from "../image/guided_filter.ts";
 import type { Picture } from "../image/picture.ts";
 import { resizePicture } from "../image/resize_picture.ts";
 import type { Recipe } from "./recipe.ts";
@@ -21,10 +22,19 @@ export interface FittedLayers {
  */
 export const MOST = 0.4;
 
+/** Radius of the windows in which D is told by the photo, as a share of the long side. */
+const RADIUS = 6 / 128;
+/** Variance of colours that count as flat. */
+const FLAT = 1e-3;
+/** An edge of the photo can belong to one layer, or to the other: D has it twice, at most. */
+const STEEPEST = 2;
+
 /**
  * Carries what was fitted on the working copy to the photo itself.
  *
- * With `difference` only D = layer 1 - layer 2 and the mask m come from the fit. The layers are then
+ * With `difference` only D = layer 1 - layer 2 and the mask m come from the fit. In small windows D is
+ * told as a multiple of the photo, up to a constant: how much of the photo's structure there belongs
+ * to which layer. So the small copy's answer gives each edge of the large photo its place. The layers are then
  * photo + (1 - m) D and photo - m D: they keep all of the photo's sharpness, and m and 1 - m of them
  * add up to the photo exactly. D is no larger than the evidence for it deserves, and kept within what
  * leaves both layers in [0, 1].
@@ -46,7 +56,7 @@ export async function makeAnswer(
   const [a, b] = fitted.layers;
   const layers = answer === "layers"
     ? [clamp(await enlarge(a)), clamp(await enlarge(b))] as const
-    : addUp(photo, moderate(await enlarge(subtract(a, b)), mask, photo, most), mask);
+    : addUp(photo, moderate(await carried(subtract(a, b), photo), mask, photo, most), mask);
   return { layers, mask, reconstruction: mix(layers, mask) };
 }
 
@@ -60,6 +70,18 @@ function mix([a, b]: readonly [Picture, Picture], mask: Picture): Picture {
       return share * v + (1 - share) * at(b, i);
     }),
   };
+}
+
+/** The difference at the photo's size, with the photo's edges. */
+async function carried(difference: Picture, photo: Picture): Promise<Picture> {
+  const guide = await resizePicture(photo, difference);
+  const { slope, offset } = fitLocalLine(difference, guide, {
+    radius: Math.max(1, Math.round(RADIUS * Math.max(guide.width, guide.height))),
+    epsilon: FLAT,
+    steepest: STEEPEST,
+  });
+  const [slopes, offsets] = [await resizePicture(slope, photo), await resizePicture(offset, photo)];
+  return drawLocalLine({ slope: slopes, offset: offsets }, photo);
 }
 
 function subtract(a: Picture, b: Picture): Picture {

@@ -1,11 +1,13 @@
-import { add, constant, mul, sub } from "../graph/mod.ts";
+import type { Schedule } from "../fit/model.ts";
+import { add, broadcastTo, constant, mul, sub, type Tensor } from "../graph/mod.ts";
 import { exclusionLoss } from "../losses/exclusion.ts";
 import { exposureLoss } from "../losses/exposure.ts";
 import { guideLoss } from "../losses/guide.ts";
 import { l1Loss, mseLoss } from "../losses/reconstruction.ts";
 import { maskNet } from "../nn/mask_net.ts";
+import type { ParameterSource } from "../nn/parameters.ts";
 import { type SkipNetOptions, skipNets } from "../nn/skip_net.ts";
-import type { Recipe } from "./recipe.ts";
+import type { Recipe, SplitModel } from "./recipe.ts";
 
 /** Smaller than the published net: a step costs a quarter, and what it draws is no worse. */
 const LAYER_NET: SkipNetOptions = {
@@ -22,11 +24,20 @@ const LAYER_NET: SkipNetOptions = {
 /** Root mean square of the layers' guessed difference, in standard deviations of the photo. */
 const GUESS = 0.4;
 
+/** Share of the steps in which the generators learn to draw what a trained network found. */
+const FIRST = 0.3;
+/** So many blocks along the long side are then still tied to it, by their means. */
+const BLOCKS = 16;
+
 /**
  * The default: two scenes on one picture. Double-DIP with a mask, and with a tie to two unequal
  * exposures of the photo in place of nothing: without it the fit moves blobs of colour from layer to
  * layer and ends below doing nothing (DESIGN.md). What differs between the layers is then what
  * exclusion wants strongly enough.
+ *
+ * With a guide, the layers that a trained network found, the generators first learn to draw these,
+ * and are then fitted to the photo: what the network says of regions stays, and exclusion gives each
+ * edge to the layer that already has more of it.
  */
 export const DOUBLE_EXPOSURE: Recipe = {
   summary: "Two scenes on one picture, in about equal shares (the default)",
@@ -43,18 +54,52 @@ export const DOUBLE_EXPOSURE: Recipe = {
   guided: true,
   build: ({ photo, guide, parameters, noise }) => {
     const [a, b] = skipNets([noise(3), noise(3)] as const, LAYER_NET, parameters);
-    const mask = maskNet(noise(3), { channels: [8, 16, 16, 16], slope: 0.2 }, parameters);
-    return {
-      layers: [a, b],
-      mask,
-      terms: {
-        reconstruction: { loss: l1Loss(add(b, mul(mask, sub(a, b))), photo), weight: 1 },
-        exclusion: { loss: exclusionLoss(a, b), weight: 0.05 },
-        ...guide
-          ? { guide: { loss: guideLoss(a, b, guide), weight: 5 } }
-          : { exposure: { loss: exposureLoss(a, b, photo, GUESS), weight: 5 } },
-        share: { loss: mseLoss(mask, constant(0.5)), weight: 1 },
-      },
-    };
+    return guide
+      ? guided({ photo, a, b, guide })
+      : unguided({ photo, a, b, noise: noise(3), parameters });
   },
 };
+
+interface Drawn {
+  readonly photo: Tensor;
+  readonly a: Tensor;
+  readonly b: Tensor;
+}
+
+/** From nothing. */
+function unguided(
+  { photo, a, b, noise, parameters }: Drawn & {
+    readonly noise: Tensor;
+    readonly parameters: ParameterSource;
+  },
+): SplitModel {
+  const mask = maskNet(noise, { channels: [8, 16, 16, 16], slope: 0.2 }, parameters);
+  return {
+    layers: [a, b],
+    mask,
+    terms: {
+      reconstruction: { loss: l1Loss(add(b, mul(mask, sub(a, b))), photo), weight: 1 },
+      exclusion: { loss: exclusionLoss(a, b), weight: 0.05 },
+      exposure: { loss: exposureLoss(a, b, photo, GUESS), weight: 5 },
+      share: { loss: mseLoss(mask, constant(0.5)), weight: 1 },
+    },
+  };
+}
+
+/** From what a trained network found: layers of equal shares. */
+function guided({ photo, a, b, guide }: Drawn & { readonly guide: Tensor }): SplitModel {
+  const [n = 1, , height = 0, width = 0] = photo.shape;
+  const block = Math.min(height, width, Math.floor(Math.max(height, width) / BLOCKS) || 1);
+  const first = (weight: number): Schedule => (step, steps) => step < FIRST * steps ? weight : 0;
+  const then = (weight: number): Schedule => (step, steps) => step < FIRST * steps ? 0 : weight;
+  return {
+    layers: [a, b],
+    mask: broadcastTo(constant(0.5), [n, 1, height, width]),
+    terms: {
+      reconstruction: { loss: l1Loss(mul(add(a, b), 0.5), photo), weight: 1 },
+      exclusion: { loss: exclusionLoss(a, b), weight: then(0.5) },
+      guide: { loss: guideLoss(a, b, guide), weight: first(5) },
+      regions: { loss: guideLoss(a, b, guide, block), weight: then(20) },
+    },
+  };
+}
