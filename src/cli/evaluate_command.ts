@@ -102,11 +102,12 @@ async function runEvaluate(values: OptionValues<typeof OPTIONS>): Promise<number
       onPair: (pair, measured) => sheet?.add(pair, measured),
       onNotice: display.say,
     });
+    // Before the sheet: what took so long to find is not to get lost.
+    console.log(json ? JSON.stringify(result) : evaluationTable(result));
     if (sheet && file !== undefined) {
       const { encodePng } = await import("../image/encode_png.ts");
       await writeWhole(file, await encodePng(await sheet.draw()));
     }
-    console.log(json ? JSON.stringify(result) : evaluationTable(result));
     return 0;
   } catch (error) {
     if (interrupts.exitCode === undefined || !isAbort(error)) throw error;

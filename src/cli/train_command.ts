@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { BACKEND_NAMES } from "../runtime/backends.ts";
 import { LOSS_NAMES } from "../learn/training/losses.ts";
 import { NETWORKS } from "../learn/training/networks.ts";
@@ -131,14 +130,14 @@ async function runTrain(values: OptionValues<typeof OPTIONS>): Promise<number> {
   );
   try {
     const { train } = await import("../learn/training/train.ts");
-    const { decodeWeights } = await import("../weights/weights.ts");
+    const { loadWeights } = await import("../weights/load_weights.ts");
     const { steps } = await train({
       ...values,
       data,
       output,
       alpha: values.alpha === undefined ? undefined : range("--alpha", values.alpha),
       extra: extra?.split(","),
-      from: from === undefined ? undefined : decodeWeights(await readFile(from), from),
+      from: from === undefined ? undefined : await loadWeights(from),
       signal: interrupts.signal,
       onProgress: display.show,
       onNotice: display.say,

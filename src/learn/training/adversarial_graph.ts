@@ -73,11 +73,7 @@ export function buildAdversarial(settings: TrainingSettings): TrainingGraph {
   const own = adam(whole, parameters, { rate, beta1: BETA1 });
   const theirs = adam(mul(criticism, critics), judges, { rate, beta1: BETA1 });
   const averages = averaged(parameters, own, settings.average);
-  // Both optimisers are fed alike: they count the same steps.
-  const [ownRate, theirRate] = [own, theirs].map(({ feeds }) => feeds);
-  const renamed = Object.fromEntries(
-    Object.entries(theirRate ?? {}).map(([name, tensor]) => [`critics' ${name}`, tensor]),
-  );
+  const silent = Math.ceil(SILENT * steps);
   return {
     program: {
       feeds: {
@@ -90,8 +86,8 @@ export function buildAdversarial(settings: TrainingSettings): TrainingGraph {
         "false first": wrong[0],
         "false second": wrong[1],
         critics,
-        ...ownRate,
-        ...renamed,
+        ...own.feeds,
+        ...criticsOwn(theirs.feeds),
         ...averages.feeds,
       },
       state: { ...own.state, ...theirs.state, ...averages.state },
@@ -99,17 +95,23 @@ export function buildAdversarial(settings: TrainingSettings): TrainingGraph {
     },
     initial: { ...own.initial, ...theirs.initial, ...averages.initial },
     feed: (step, factor) => {
-      const adams = own.feed(step, factor);
+      // The critics' moments begin with their first word.
+      const critical = theirs.feed(Math.max(0, step - silent), factor);
       return {
-        ...adams,
-        ...Object.fromEntries(
-          Object.entries(adams).map(([name, value]) => [`critics' ${name}`, value]),
-        ),
+        ...own.feed(step, factor),
+        ...criticsOwn(critical),
         ...averages.feed(step),
-        critics: Float32Array.of(step < SILENT * steps ? 0 : 1),
+        critics: Float32Array.of(step < silent ? 0 : 1),
       };
     },
   };
+}
+
+/** The feeds of the critics' optimiser, by other names than those of the network's. */
+function criticsOwn<T>(feeds: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(feeds).map(([name, value]) => [`critics' ${name}`, value]),
+  );
 }
 
 /** What a critic costs itself, and what it costs the network, over the same weights. */

@@ -1,3 +1,4 @@
+import { UserError } from "../../errors.ts";
 import type { Values } from "../../runtime/engine.ts";
 import { decodeSafetensors, encodeSafetensors } from "../../weights/safetensors.ts";
 import type { Evaluated } from "../../report/learning_curves.ts";
@@ -44,5 +45,22 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): TrainingCheck
   const state = Object.fromEntries(
     Object.entries(tensors).map(([key, { data }]) => [key, data]),
   );
-  return { ...JSON.parse(metadata.run ?? "{}"), state };
+  const run = parsed(metadata.run);
+  if (isRun(run)) return { ...run, state };
+  throw new UserError(`Cannot go on from ${name}: it is damaged, or not of a training`);
+}
+
+function parsed(text = "null"): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRun(value: unknown): value is Omit<TrainingCheckpoint, "state"> {
+  const { settings, step, seconds, history, losses } = Object(value);
+  return typeof settings?.network === "object" && Number.isInteger(settings.steps) &&
+    Number.isInteger(step) && Number.isFinite(seconds) && Array.isArray(history) &&
+    Array.isArray(losses);
 }

@@ -1,3 +1,4 @@
+import { UserError } from "../../errors.ts";
 import { errorOf } from "../../failure.ts";
 import type { Values } from "../../runtime/engine.ts";
 import { averageStates } from "./average_states.ts";
@@ -29,6 +30,7 @@ export class Crew {
    * @param backend What computes.
    * @param state Where to go on; without it, at the first weights.
    * @returns The crew.
+   * @throws {UserError} If the state is that of another network.
    */
   static async begin(
     settings: TrainingSettings,
@@ -47,7 +49,13 @@ export class Crew {
           ask(one, { type: "begin", worker, settings, photos, backend })
         ),
       );
-      return new Crew(settings, workers, state ?? first?.state ?? {});
+      const begun = first?.state ?? {};
+      if (state && !areAlike(state, begun)) {
+        throw new UserError(
+          "Cannot go on with this training: what it kept is not of the network that it names",
+        );
+      }
+      return new Crew(settings, workers, state ?? begun);
     } catch (error) {
       for (const worker of workers) worker.terminate();
       throw error;
@@ -80,6 +88,13 @@ export class Crew {
   release(): void {
     for (const worker of this.workers) worker.terminate();
   }
+}
+
+/** Whether two states have the same values, by name and number. */
+function areAlike(a: Values, b: Values): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length &&
+    names.every((name) => a[name]?.length === b[name]?.length);
 }
 
 function ask(worker: Worker, order: CrewOrder): Promise<CrewAnswer & { readonly type: "done" }> {

@@ -1,5 +1,6 @@
 import { inRange, oneOf } from "../../check_option.ts";
 import { UserError } from "../../errors.ts";
+import { multipleOf } from "../../nn/networks.ts";
 import { NETWORKS } from "./networks.ts";
 import { BACKEND_NAMES } from "../../runtime/backends.ts";
 import type { Weights } from "../../weights/weights.ts";
@@ -118,15 +119,16 @@ export function checkTraining(
   const batch = inRange("batch", options.batch ?? 8, RANGES.batch);
   const steps = stepsOf(options, photos, { batch, workers }) ?? 20_000;
   const model = oneOf("model", options.model ?? "difference", Object.keys(NETWORKS));
+  const network = options.from?.network ?? NETWORKS[model] as TrainingSettings["network"];
   return {
-    network: options.from?.network ?? NETWORKS[model] as TrainingSettings["network"],
+    network,
     loss,
-    size: inRange("size", options.size ?? 128, RANGES.size),
+    size: sizeOf(options, network),
     batch,
     steps,
     rate: inRange("rate", options.rate ?? 6e-4, RANGES.rate, { fraction: true }),
     average: 0.999,
-    alpha: options.alpha ?? [0.5, 0.5],
+    alpha: alphaOf(options),
     mixing: oneOf("mixing", options.mixing ?? "linear", MIXINGS),
     augmentation: VARIED,
     seed: inRange("seed", options.seed ?? 0, RANGES.seed),
@@ -141,6 +143,27 @@ export function checkTraining(
     evaluate: ROUND *
       Math.ceil(inRange("evaluate", options.evaluate ?? 1000, RANGES.evaluate) / ROUND),
   };
+}
+
+/** A side that the network can halve as often as it does. */
+function sizeOf({ size = 128 }: TrainOptions, network: TrainingSettings["network"]): number {
+  const multiple = multipleOf(network);
+  if (inRange("size", size, RANGES.size) % multiple === 0) return size;
+  throw new UserError(
+    `The size must be a multiple of ${multiple} for a network of the kind ${network.kind}, not ${size}`,
+    { usage: true },
+  );
+}
+
+function alphaOf({ alpha = [0.5, 0.5] }: TrainOptions): readonly [number, number] {
+  const [least, most] = alpha;
+  if (least > 0 && least <= most && most < 1) return alpha;
+  throw new UserError(
+    `The alpha must be above 0 and below 1, such as 0.5 or 0.4..0.6, not ${
+      least === most ? least : `${least}..${most}`
+    }`,
+    { usage: true },
+  );
 }
 
 /** Steps as they are asked for; a mixture shows two photos. */

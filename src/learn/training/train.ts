@@ -60,6 +60,8 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
       ...kept ?? { step: 0, seconds: 0, history: [], losses: [], state: crew.state },
       settings,
     };
+    // An interruption can come at any time.
+    if (!kept) await folder.keep(run);
     const { history, step } = await advance(run, crew, found, folder, options);
     return { history, steps: step, best: await folder.best() };
   } finally {

@@ -30,13 +30,19 @@ export async function loadTrainingData(
   size: number,
 ): Promise<TrainingData> {
   const own = join(folder, "train", "single_exposure");
-  const photos = await loadPhotos([own, ...extra], Math.round(ROOM * size));
+  const side = Math.round(ROOM * size);
+  const photos = await loadPhotos([own, ...extra], side);
   if (photos.length < 2) {
     throw new UserError(
-      `There are ${photos.length} photos of at least ${size} pixels in ${own}, and two are needed`,
+      `There are ${photos.length} photos of at least ${
+        Math.ceil(side / 2)
+      } pixels in ${own}, and two are needed`,
     );
   }
   const files = await listPairs(join(folder, "val"));
+  if (files.length === 0) {
+    throw new UserError(`There are no mixtures to evaluate on in ${join(folder, "val")}`);
+  }
   const every = Math.ceil(files.length / MOST_PAIRS);
   const chosen = files.filter((_, i) => i % every === 0);
   return { photos, pairs: await Promise.all(chosen.map((pair) => readPair(pair))) };
