@@ -15,3 +15,35 @@ export { RECIPE_NAMES } from "./src/decompose/recipes.ts";
 export type { Layers, Progress, Report, SplitOptions, SplitResult } from "./src/decompose/types.ts";
 export { UserError } from "./src/errors.ts";
 export type { Picture } from "./src/image/picture.ts";
+
+export { createDataset, type DatasetManifest } from "./src/learn/dataset/create_dataset.ts";
+export type {
+  DatasetOptions,
+  DatasetProgress,
+  DatasetSettings,
+  Part,
+} from "./src/learn/dataset/options.ts";
+
+export { train, type TrainResult } from "./src/learn/training/train.ts";
+export type { TrainingProgress, TrainOptions } from "./src/learn/training/options.ts";
+export type { Evaluated } from "./src/report/learning_curves.ts";
+
+export {
+  evaluate,
+  type EvaluateOptions,
+  type EvaluateProgress,
+  type EvaluateResult,
+  type Measured,
+  type MethodResult,
+} from "./src/learn/evaluation/evaluate.ts";
+export type { Distribution } from "./src/learn/evaluation/distribution.ts";
+export type { KnownPair } from "./src/learn/evaluation/pairs_folder.ts";
+export type { Evaluation } from "./src/metrics/pairing.ts";
+
+export { type LoadedWeights, loadWeights } from "./src/weights/load_weights.ts";
+export type { Weights } from "./src/weights/weights.ts";
+export type { StoredTensor } from "./src/weights/safetensors.ts";
+export type { NetworkDescription } from "./src/nn/networks.ts";
+export type { DifferenceNetOptions } from "./src/nn/difference_net.ts";
+export type { EncoderDecoderOptions } from "./src/nn/encoder_decoder.ts";
+export type { UNetOptions } from "./src/nn/unet.ts";

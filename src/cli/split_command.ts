@@ -43,7 +43,7 @@ const OPTIONS = {
     value: "NAME",
     choices: INITS,
     help: `Where the fit begins: at the trained network's answer (unet), or at nothing (none; ` +
-      `default: ${DEFAULTS.init})`,
+      `default: ${DEFAULTS.init}, but none for recipes that do without)`,
   },
   weights: { kind: "text", value: "FILE", help: "Trained network in place of the one that ships" },
   size: {

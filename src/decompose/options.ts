@@ -45,7 +45,7 @@ export function checkOptions(options: SplitOptions): Settings {
   const recipeName = oneOf("recipe", options.recipe ?? RECIPE_NAMES[0] ?? "", RECIPE_NAMES);
   const recipe = RECIPES[recipeName] as Recipe;
   const method = oneOf("method", options.method ?? "fit", METHODS);
-  const init = oneOf("init", options.init ?? "none", INITS);
+  const init = oneOf("init", options.init ?? (recipe.guided ? "unet" : "none"), INITS);
   if (!recipe.guided && (method === "unet" || init === "unet")) {
     throw new UserError(
       `The recipe ${recipeName} does without the trained network: choose another recipe, or leave ` +

@@ -97,7 +97,10 @@ export interface SplitOptions {
    * trained before, in about a second. Default `fit`.
    */
   readonly method?: string | undefined;
-  /** Where the fit begins: at the answer of the trained network (`unet`), or at nothing (`none`). */
+  /**
+   * Where the fit begins: at the answer of the trained network (`unet`, the default where the recipe
+   * can), or at nothing (`none`).
+   */
   readonly init?: string | undefined;
   /** A file of weights in place of those that ship. */
   readonly weights?: string | undefined;

@@ -11,10 +11,10 @@ function assertRefused(options: SplitOptions, message: string): void {
   });
 }
 
-Deno.test("checkOptions() fits from nothing, with the weights that ship, unless it is told otherwise", () => {
+Deno.test("checkOptions() fits from the network that ships, unless it is told otherwise", () => {
   for (const options of [{}, { method: undefined, init: undefined, weights: undefined }]) {
     const { method, init, weights } = checkOptions(options);
-    assert.deepEqual([method, init, weights], ["fit", "none", undefined]);
+    assert.deepEqual([method, init, weights], ["fit", "unet", undefined]);
   }
 });
 
@@ -34,6 +34,10 @@ for (const name of ["", "Unet", "copy", "unet+fit", "toString"]) {
     assertRefused({ init: name }, `There is no init "${name}": choose one of none, unet`);
   });
 }
+
+Deno.test("checkOptions() fits from nothing by a recipe that does without the trained network", () => {
+  assert.equal(checkOptions({ recipe: "published" }).init, "none");
+});
 
 Deno.test("checkOptions() refuses the trained network to a recipe that does without it", () => {
   const recipe = "published";

@@ -17,7 +17,8 @@ Deno.test("checkOptions() fills in every default", () => {
   const recipe = RECIPES["double-exposure"];
   const steps = recipe?.steps;
   const numbers = { size: 256, steps, seed: 0 };
-  const expected = { recipeName: "double-exposure", recipe, ...numbers, backend: "auto" };
+  const names = { recipeName: "double-exposure", method: "fit", init: "unet", backend: "auto" };
+  const expected = { ...names, recipe, weights: undefined, ...numbers };
   assert.deepEqual(checkOptions({}), expected);
   const undefineds = { recipe: undefined, size: undefined, steps: undefined, seed: undefined };
   assert.deepEqual(checkOptions(undefineds), expected);

@@ -9,6 +9,7 @@ const HELPERS = [
   "ShapeError",
   "broadcastShapes",
   "filterSize",
+  "fromPatches",
   "formatShape",
   "gradients",
   "input",
@@ -20,6 +21,7 @@ const HELPERS = [
   "sizeOf",
   "sumTo",
   "targetSize",
+  "toPatches",
   "topological",
 ];
 

@@ -20,6 +20,7 @@ export const TINY_ENCODER: NetworkDescription = {
 /** A training of few steps, the same on each run. */
 export const SETTINGS: TrainingSettings = {
   network: TINY,
+  photos: 100,
   loss: "crossroad",
   size: 32,
   batch: 2,

@@ -15,8 +15,18 @@ Deno.test("guideLoss() is the mean squared distance of both layers, in the guide
   }
 });
 
+Deno.test("guideLoss() of blocks sees their means alone", () => {
+  const layer = (...values: number[]) =>
+    constant([...values, ...values, ...values].flatMap((v) => [v, 1 - v]), [1, 3, 2, 2]);
+  const guide = constant(new Float32Array(24).fill(0.5), [1, 6, 2, 2]);
+  const [a, b] = [layer(0.1, 0.8), layer(0.25, 0.4)];
+  assert.ok(valueOf(guideLoss(a, b, guide)) > 0.02);
+  assert.ok(valueOf(guideLoss(a, b, guide, 2)) < 1e-12);
+});
+
 Deno.test("guideLoss() has the gradient that central differences give", () => {
   const random = new RandomCase(1);
   const [a, b] = [random.any([1, 3, 2, 2]), random.any([1, 3, 2, 2])];
-  assertGradients(guideLoss(a, b, random.any([1, 6, 2, 2])), random.feeds);
+  const guide = random.any([1, 6, 2, 2]);
+  for (const block of [1, 2]) assertGradients(guideLoss(a, b, guide, block), random.feeds);
 });

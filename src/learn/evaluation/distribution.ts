@@ -1,6 +1,8 @@
 /** How the values of a metric are spread. */
 export interface Distribution {
+  /** Their sum, divided by how many there are. */
   readonly mean: number;
+  /** Half of the values are below. */
   readonly median: number;
   /** A quarter of the values are below. */
   readonly q1: number;

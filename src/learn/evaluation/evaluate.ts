@@ -34,24 +34,29 @@ export interface EvaluateProgress {
   readonly secondsLeft: number | undefined;
 }
 
-/** How well a method did on a photo. */
-export interface Score {
+/** What a method made of a photo, and how well. */
+export interface Measured {
+  /** Its two layers, [3,h,w]. */
+  readonly layers: readonly [Picture, Picture];
+  /** How close they are to the truth. */
   readonly evaluation: Evaluation;
+  /** How long it took. */
   readonly seconds: number;
 }
 
-/** What a method made of a photo. */
-export interface Measured extends Score {
-  readonly layers: readonly [Picture, Picture];
-}
-
-/** The metrics that methods are compared by. */
-export const METRICS = ["psnr", "ssim", "siSdr", "detail"] as const;
-
 /** How well a method did. */
-export type MethodResult = Readonly<Record<typeof METRICS[number], Distribution>> & {
+export interface MethodResult {
+  /** Paired PSNR, dB. */
+  readonly psnr: Distribution;
+  /** Structural similarity, -1 to 1. */
+  readonly ssim: Distribution;
+  /** SI-SDR of the layers, dB. */
+  readonly siSdr: Distribution;
+  /** SI-SDR of the layers' fine structure, dB. */
+  readonly detail: Distribution;
+  /** Mean over the photos. */
   readonly secondsPerPhoto: number;
-};
+}
 
 /** The result of {@linkcode evaluate}. */
 export interface EvaluateResult {
@@ -87,7 +92,9 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluateResult
   const files = (await listPairs(data)).slice(0, limit);
   if (files.length === 0) throw new UserError(`There are no mixtures in ${data}`);
   const steps = files.length * names.length;
-  const scores: Record<string, Score[]> = Object.fromEntries(names.map((name) => [name, []]));
+  const scores: Record<string, Omit<Measured, "layers">[]> = Object.fromEntries(
+    names.map((name) => [name, []]),
+  );
   const begun = performance.now();
   for (const [done, one] of files.entries()) {
     const pair = await readPair(one, { mix: mix ?? false });
@@ -132,11 +139,14 @@ async function measure(pair: KnownPair, method: Method, settings: SplitOptions):
   }
 }
 
-function resultOf(scores: readonly Score[]): MethodResult {
-  const metrics = METRICS.map((metric) => [
-    metric,
-    distributionOf(scores.map(({ evaluation }) => evaluation[metric])),
-  ]);
-  const secondsPerPhoto = scores.reduce((sum, { seconds }) => sum + seconds, 0) / scores.length;
-  return { ...Object.fromEntries(metrics), secondsPerPhoto };
+function resultOf(scores: readonly Omit<Measured, "layers">[]): MethodResult {
+  const spread = (metric: "psnr" | "ssim" | "siSdr" | "detail") =>
+    distributionOf(scores.map(({ evaluation }) => evaluation[metric]));
+  return {
+    psnr: spread("psnr"),
+    ssim: spread("ssim"),
+    siSdr: spread("siSdr"),
+    detail: spread("detail"),
+    secondsPerPhoto: scores.reduce((sum, { seconds }) => sum + seconds, 0) / scores.length,
+  };
 }

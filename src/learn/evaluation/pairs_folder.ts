@@ -7,8 +7,11 @@ import { readPicture } from "../../image/read_picture.ts";
 
 /** A mixture whose layers are known. */
 export interface KnownPair {
+  /** `A-B`. */
   readonly name: string;
+  /** [3,h,w] in [0, 1]. */
   readonly mixture: Picture;
+  /** A and B, of the same shape. */
   readonly layers: readonly [Picture, Picture];
 }
 

@@ -9,6 +9,8 @@ export type Mixing = typeof MIXINGS[number];
 export interface TrainingSettings {
   /** What is trained. */
   readonly network: NetworkDescription;
+  /** How many photos mixtures are made from. */
+  readonly photos: number;
   /** Name of what is minimised. */
   readonly loss: string;
   /** Side of the pictures, in pixels. */

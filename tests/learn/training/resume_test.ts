@@ -41,17 +41,6 @@ for (
   });
 }
 
-Deno.test("train() that is resumed with other settings goes on by its own", async () => {
-  await withDataSet(async (data, folder) => {
-    const [whole, resumed] = [`${folder}/whole`, `${folder}/resumed`];
-    await train({ ...SHORT, data, output: whole });
-    await trainUntil(40, { ...SHORT, data, output: resumed });
-    const other = { workers: 2, batch: 3, size: 64, rate: 1, seed: 9, loss: "bce", evaluate: 100 };
-    await train({ ...other, data, output: resumed, resume: true });
-    assert.deepEqual(await finishedRun(resumed), await finishedRun(whole));
-  });
-});
-
 Deno.test("train() that is resumed with more steps goes on to those", async () => {
   await withDataSet(async (data, folder) => {
     const output = `${folder}/run`;

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { UserError } from "../../../src/errors.ts";
 import { LOSS_NAMES } from "../../../src/learn/training/losses.ts";
 import { NETWORKS } from "../../../src/learn/training/networks.ts";
-import { checkTraining, type TrainOptions } from "../../../src/learn/training/options.ts";
+import { checkTraining } from "../../../src/learn/training/check_training.ts";
+import type { TrainOptions } from "../../../src/learn/training/options.ts";
 import { SETTINGS, TINY, tinyWeights } from "../tiny_networks.ts";
 
 const check = (options: Partial<TrainOptions>, photos = 100) =>
@@ -41,22 +42,36 @@ Deno.test("checkTraining() evaluates at the end of a round of 20 steps", () => {
 });
 
 Deno.test("checkTraining() of a run that is resumed keeps its settings, and takes other steps", () => {
-  const other = {
-    data: "data",
-    output: "run",
-    workers: 2,
-    batch: 7,
-    rate: 1,
-    loss: "bce",
-    seed: 8,
-  };
-  assert.deepEqual(checkTraining(other, 100, SETTINGS), SETTINGS);
-  assert.deepEqual(checkTraining({ ...other, steps: 90 }, 100, SETTINGS), {
+  const same = { data: "data", output: "run", batch: SETTINGS.batch, alpha: [0.5, 0.5] as const };
+  assert.deepEqual(checkTraining(same, 100, SETTINGS), SETTINGS);
+  assert.deepEqual(checkTraining({ ...same, steps: 90 }, 100, SETTINGS), {
     ...SETTINGS,
     steps: 90,
   });
   // By the batch and the workers that it has: 2 and 1.
-  assert.equal(checkTraining({ ...other, epochs: 2 }, 100, SETTINGS).steps, 50);
+  assert.equal(checkTraining({ ...same, epochs: 2 }, 100, SETTINGS).steps, 50);
+});
+
+Deno.test("checkTraining() of a run that is resumed refuses other settings, and other photos", () => {
+  const others = {
+    batch: 7,
+    rate: 1,
+    loss: "bce",
+    seed: 8,
+    size: 64,
+    workers: 2,
+    mixing: "saturating",
+    alpha: [0.4, 0.6],
+  } as const;
+  const resume = (options: Partial<TrainOptions>, photos = 100) => () =>
+    checkTraining({ data: "data", output: "run", ...options }, photos, SETTINGS);
+  for (const [name, value] of Object.entries(others)) {
+    const expected = new RegExp(
+      `^UserError: The training in run has the ${name} .*leave out ${name}`,
+    );
+    assert.throws(resume({ [name]: value }), expected);
+  }
+  assert.throws(resume({}, 99), /^UserError: .*begun with 100 photos, and now there are 99/);
 });
 
 Deno.test("checkTraining() refuses what is not to be had, as a mistake of the user", () => {

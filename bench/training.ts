@@ -1,0 +1,76 @@
+/**
+ * How many mixtures a second a network is trained on, in turn with PyTorch's: ours by `train` as it
+ * is, with mixtures drawn anew, copies averaged and weights averaged; PyTorch's the step alone, on a
+ * batch as large as that of all copies together (`apt-get install python3-torch`).
+ *
+ *     deno run -A bench/training.ts [--rounds 5] [--batch 8] [--size 128]
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { fileURLToPath } from "node:url";
+import { Crew } from "../src/learn/training/crew.ts";
+import { checkTraining, ROUND } from "../src/learn/training/check_training.ts";
+import { trainedWeights } from "../src/learn/training/trained_weights.ts";
+import { Random } from "../src/random.ts";
+import { median } from "./median.ts";
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    batch: { type: "string", default: "8" },
+    size: { type: "string", default: "128" },
+  },
+});
+const [rounds, batch, size] = [values.rounds, values.batch, values.size].map(Number) as [
+  number,
+  number,
+  number,
+];
+const PEER = fileURLToPath(new URL("./torch_training.py", import.meta.url));
+
+const settings = checkTraining({ data: "", output: "", batch, size }, 2);
+const random = new Random(0);
+const photos = Array.from({ length: 16 }, () => {
+  const side = 1.5 * size;
+  const data = Uint8Array.from({ length: 3 * side * side }, () => random.integer(256));
+  return { data, width: side, height: side };
+});
+const mixtures = settings.batch * settings.workers;
+const crew = await Crew.begin(settings, photos, "cpu");
+const parameters = trainedWeights(settings.network, crew.state, {}).parameters
+  .reduce((sum, { data }) => sum + data.length, 0);
+console.log(`${parameters} parameters, ${settings.workers} workers, ${mixtures} mixtures a step`);
+await crew.advance(0, ROUND);
+const [own, torch]: [number[], number[]] = [[], []];
+for (let round = 0; round < rounds; round++) {
+  const start = performance.now();
+  await crew.advance(ROUND * (round + 1), ROUND);
+  own.push(1000 * mixtures * ROUND / (performance.now() - start));
+  const milliseconds = await torchStep();
+  if (milliseconds) torch.push(1000 * mixtures / milliseconds);
+}
+crew.release();
+line("ours", own);
+if (torch.length === 0) console.log("PyTorch is not installed: apt-get install python3-torch");
+else {
+  line("PyTorch", torch);
+  const ratios = torch.map((rate, i) => rate / (own[i] as number));
+  console.log(`time beside PyTorch's: ${median(ratios).toFixed(2)}`);
+}
+
+function line(what: string, rates: readonly number[]): void {
+  const each = rates.map((rate) => rate.toFixed(0)).join(" ");
+  console.log(`${what.padEnd(8)} median ${median(rates).toFixed(0)} mixtures/s (${each})`);
+}
+
+/** Milliseconds of PyTorch's step; undefined without PyTorch. */
+async function torchStep(): Promise<number | undefined> {
+  const threads = navigator.hardwareConcurrency;
+  const options = { batch: mixtures, size, steps: ROUND / 2, threads };
+  const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, `${value}`]);
+  const python = new Deno.Command("/usr/bin/python3", { args: [PEER, ...args] });
+  const { success, stdout } = await python.output().catch(() => ({ success: false, stdout: null }));
+  const printed = success && stdout ? new TextDecoder().decode(stdout) : "";
+  return Number(/median step ([\d.]+) ms/.exec(printed)?.[1]) || undefined;
+}
