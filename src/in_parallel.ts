@@ -16,20 +16,17 @@ export async function inParallel<Item, Result>(
   } = {},
 ): Promise<Result[]> {
   const results = new Array<Result>(items.length);
-  let [next, failed] = [0, false];
+  const failures: unknown[] = [];
+  let next = 0;
   const worker = async () => {
-    for (let i = next++; i < items.length && !failed; i = next++) {
+    for (let i = next++; i < items.length && failures.length === 0; i = next++) {
       signal?.throwIfAborted();
       results[i] = await work(items[i] as Item);
     }
   };
-  const guarded = () =>
-    worker().catch((error) => {
-      failed = true;
-      throw error;
-    });
+  const guarded = () => worker().catch((error) => failures.push(error));
   // All have stopped before anything is thrown: nobody goes on behind the caller's back.
-  const ends = await Promise.allSettled(Array.from({ length: count }, guarded));
-  for (const end of ends) if (end.status === "rejected") throw end.reason;
+  await Promise.all(Array.from({ length: count }, guarded));
+  if (failures.length > 0) throw failures[0];
   return results;
 }

@@ -1,6 +1,6 @@
-import { drawLocalLine, fitLocalLine } from "../image/guided_filter.ts";
 import type { Picture } from "../image/picture.ts";
 import { resizePicture } from "../image/resize_picture.ts";
+import { carryDifference } from "./carry_difference.ts";
 import type { Recipe } from "./recipe.ts";
 import type { Pair } from "./separator.ts";
 import type { Layers } from "./types.ts";
@@ -14,30 +14,27 @@ export interface FittedLayers {
 }
 
 /**
- * The most that layers differ by of which nothing is known but the photo: so much of the photo's standard deviation,
- * as root mean square. Layers that have nothing to do with each other differ by 2 standard deviations
- * of their mean or more; so an answer that is wrong throughout loses at most
+ * The most that layers differ by of which nothing is known but the photo: so much of the photo's
+ * standard deviation, as root mean square. Layers that have nothing to do with each other differ by 2
+ * standard deviations of their mean or more; so an answer that is wrong throughout loses at most
  * 10 log10(1 + (0.4 / 2)^2) = 0.17 dB against answering the photo twice, whatever was fitted. Layers
  * that are alike differ by less, and lose more: 0.26 dB at 1.6 standard deviations.
  */
 export const MOST = 0.4;
 
-/** Radius of the windows in which D is told by the photo, as a share of the long side. */
-const RADIUS = 6 / 128;
-/** Variance of colours that count as flat. */
-const FLAT = 1e-3;
-/** An edge of the photo can belong to one layer, or to the other: D has it twice, at most. */
-const STEEPEST = 2;
+/**
+ * The most where a trained network answers: as much as layers that have nothing to do with each other
+ * differ by. The network is bold where it knows more; a flat photo has nothing to be bold about.
+ */
+export const MOST_TRAINED = 2;
 
 /**
  * Carries what was fitted on the working copy to the photo itself.
  *
- * With `difference` only D = layer 1 - layer 2 and the mask m come from the fit. In small windows D is
- * told as a multiple of the photo, up to a constant: how much of the photo's structure there belongs
- * to which layer. So the small copy's answer gives each edge of the large photo its place. The layers are then
+ * With `difference` only D = layer 1 - layer 2 and the mask m come from the fit. The layers are then
  * photo + (1 - m) D and photo - m D: they keep all of the photo's sharpness, and m and 1 - m of them
- * add up to the photo exactly. D is no larger than the evidence for it deserves, and kept within what
- * leaves both layers in [0, 1].
+ * add up to the photo exactly. D is carried by the photo's own edges; it is no larger than the
+ * evidence for it deserves, and kept within what leaves both layers in [0, 1].
  *
  * @param photo The photo at its own size, [3,h,w].
  * @param fitted Layers and mask at the working size.
@@ -56,7 +53,7 @@ export async function makeAnswer(
   const [a, b] = fitted.layers;
   const layers = answer === "layers"
     ? [clamp(await enlarge(a)), clamp(await enlarge(b))] as const
-    : addUp(photo, moderate(await carried(subtract(a, b), photo), mask, photo, most), mask);
+    : addUp(photo, moderate(await carryDifference(subtract(a, b), photo), mask, photo, most), mask);
   return { layers, mask, reconstruction: mix(layers, mask) };
 }
 
@@ -70,18 +67,6 @@ function mix([a, b]: readonly [Picture, Picture], mask: Picture): Picture {
       return share * v + (1 - share) * at(b, i);
     }),
   };
-}
-
-/** The difference at the photo's size, with the photo's edges. */
-async function carried(difference: Picture, photo: Picture): Promise<Picture> {
-  const guide = await resizePicture(photo, difference);
-  const { slope, offset } = fitLocalLine(difference, guide, {
-    radius: Math.max(1, Math.round(RADIUS * Math.max(guide.width, guide.height))),
-    epsilon: FLAT,
-    steepest: STEEPEST,
-  });
-  const [slopes, offsets] = [await resizePicture(slope, photo), await resizePicture(offset, photo)];
-  return drawLocalLine({ slope: slopes, offset: offsets }, photo);
 }
 
 function subtract(a: Picture, b: Picture): Picture {
@@ -99,7 +84,6 @@ function moderate(
   { data }: Picture,
   most: number,
 ): Picture {
-  if (most === Infinity) return difference;
   const mean = data.reduce((sum, v) => sum + v, 0) / data.length;
   const spread = data.reduce((sum, v) => sum + (v - mean) ** 2, 0);
   const pixels = mask.data.length;

@@ -5,7 +5,7 @@ import { psnr } from "../metrics/psnr.ts";
 import { openBackend } from "../runtime/open_backend.ts";
 import { VERSIONS } from "../versions.ts";
 import { loadWeights } from "../weights/load_weights.ts";
-import { type FittedLayers, makeAnswer, MOST } from "./answer.ts";
+import { type FittedLayers, makeAnswer, MOST, MOST_TRAINED } from "./answer.ts";
 import { fitPhoto, type FittedPhoto } from "./fit_photo.ts";
 import { networkLayers } from "./network_layers.ts";
 import { checkOptions } from "./options.ts";
@@ -34,8 +34,7 @@ export async function splitHere(
   const working = await resizePicture(photo, fitWithin(photo.width, photo.height, size));
   const engine = await openBackend(settings.backend);
   const guess = weights && await networkLayers(photo, weights, engine);
-  // The network knows when to be bold; the fit alone does not.
-  const most = guess ? Infinity : MOST;
+  const most = guess ? MOST_TRAINED : MOST;
   const answer = (found: FittedLayers) => makeAnswer(photo, found, recipe.answer, most);
 
   const notices: string[] = [];

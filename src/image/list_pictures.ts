@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { extname, join, relative, sep } from "node:path";
 import { UserError } from "../errors.ts";
 
 const KINDS = new Set([".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".avif"]);
@@ -13,8 +13,8 @@ export interface PictureList {
 }
 
 /**
- * Lists the pictures in a folder and in those below it, by the names of the files. Hidden files do not
- * count.
+ * Lists the pictures in a folder and in those below it, by the names of the files. Hidden files and
+ * what is in hidden folders do not count; a link counts as a file, and is not searched.
  *
  * @param folder Where to look.
  * @returns Pictures, and what else is there.
@@ -27,8 +27,9 @@ export async function listPictures(folder: string): Promise<PictureList> {
       throw new UserError(`Cannot read ${folder}: ${reason}`, { cause: error });
     });
   const files = entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !relative(folder, file).split(sep).some((name) => name.startsWith(".")))
     .toSorted();
   const { pictures = [], others = [] } = Object.groupBy(
     files,

@@ -83,7 +83,8 @@ Deno.test("split() takes its own layers as photos", async () => {
 
 Deno.test("split() reports enough to run it again and to judge it", async () => {
   const start = performance.now();
-  const options = { ...SHORT, seed: 9, recipe: "double-exposure", backend: "cpu" };
+  const names = { recipe: "double-exposure", method: "fit", init: "none", backend: "cpu" };
+  const options = { ...SHORT, seed: 9, ...names };
   const result = await split(PATH, options);
   const elapsed = (performance.now() - start) / 1000;
   const { settings, versions, timings, losses, reproduction, stopped, stepsDone } = result.report;

@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import sharp from "npm:sharp@0.35.5";
-import { stoppedEarly, UserError } from "../../errors.ts";
+import { UserError } from "../../errors.ts";
 import { listPictures } from "../../image/list_pictures.ts";
 import { inParallel } from "../../in_parallel.ts";
 import { Random } from "../../random.ts";
@@ -12,9 +12,9 @@ import {
   type Part,
   PARTS,
 } from "./options.ts";
-import { mostMixtures, pairs, shuffled } from "./pairing.ts";
+import { countPairs, mostMixtures, pairs, shuffled } from "./pairing.ts";
 import { photoNames } from "./photo_names.ts";
-import { singleName, writeCrops, writeMixture } from "./write_pictures.ts";
+import { decodePhoto, singleName, writeCrops, writeMixture } from "./write_pictures.ts";
 
 /** What a data set holds; it is written beside it as `manifest.json`. */
 export interface DatasetManifest {
@@ -74,6 +74,10 @@ export async function createDataset(options: DatasetOptions): Promise<DatasetMan
   expectPairs(photos, settings, input);
 
   const output = resolve(options.output);
+  // An empty folder of that name makes way; one that cannot, such as a mount, is told of now.
+  await rmdir(output).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") cannotWrite(options.output, error);
+  });
   const staging = await mkdtemp(join(dirname(output), `.${basename(output)}-`))
     .catch((error) => cannotWrite(options.output, error));
   try {
@@ -92,13 +96,14 @@ export async function createDataset(options: DatasetOptions): Promise<DatasetMan
       pairs: made.pairs,
     };
     await writeFile(join(staging, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
-    // An empty folder of that name is taken for ours.
-    await rmdir(output).catch(() => {});
-    await rename(staging, output).catch((error) => cannotWrite(options.output, error));
+    await rename(staging, output);
     return manifest;
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
-    throw signal?.aborted ? stoppedEarly() : error;
+    if (signal?.aborted) throw new DOMException("The data set was not completed", "AbortError");
+    // The system's errors have a number: a disk may be full.
+    if (error instanceof Error && "errno" in error) cannotWrite(options.output, error);
+    throw error;
   }
 }
 
@@ -113,7 +118,7 @@ async function writeParts(
   photos: readonly PartPhoto[],
   staging: string,
   settings: DatasetSettings,
-  { signal, onProgress }: DatasetOptions,
+  { input, signal, onProgress }: DatasetOptions,
 ) {
   const { crops, mixtures, seed } = settings;
   const folders = (part: Part) => ({
@@ -125,18 +130,23 @@ async function writeParts(
     await mkdir(double, { recursive: true });
   }
   const begun = performance.now();
-  const steps = photos.length * (1 + Math.ceil(crops * mixtures / 2));
+  const mixturesOf = (part: Part) =>
+    countPairs(photos.filter((photo) => photo.part === part).length, crops, mixtures);
+  const steps = PARTS.reduce((sum, part) => sum + mixturesOf(part), photos.length);
   let step = 0;
   const count = () => {
     const perStep = (performance.now() - begun) / 1000 / ++step;
-    onProgress?.({ step: Math.min(step, steps), steps, secondsLeft: perStep * (steps - step) });
+    onProgress?.({ step, steps, secondsLeft: perStep * (steps - step) });
   };
   const damaged = new Set<string>();
   await inParallel(photos, async ({ file, name, part }) => {
-    await writeCrops(file, name, folders(part).single, settings).catch(() => damaged.add(file));
+    const photo = await decodePhoto(file).catch(() => undefined);
+    if (photo) await writeCrops(photo, name, folders(part).single, settings);
+    else damaged.add(file);
     count();
   }, { signal });
   const sound = photos.filter(({ file }) => !damaged.has(file));
+  if (damaged.size > 0) expectPairs(sound, settings, input);
   const manifest: DatasetManifest["pairs"][number][] = [];
   for (const part of PARTS) {
     const own = sound.filter((photo) => photo.part === part).map(({ name }) => name);
@@ -175,7 +185,7 @@ function partition(
   });
 }
 
-/** Refuses what cannot be paired, before anything is written. */
+/** Refuses what cannot be paired. */
 function expectPairs(
   photos: readonly PartPhoto[],
   { split, crops, mixtures, size }: DatasetSettings,

@@ -42,9 +42,9 @@ export interface DatasetOptions {
 
 /** Where the work stands. */
 export interface DatasetProgress {
-  /** Pictures written. */
+  /** Photos cropped and mixtures written. */
   readonly step: number;
-  /** Pictures in all. */
+  /** Of these in all. */
   readonly steps: number;
   readonly secondsLeft: number;
 }

@@ -36,6 +36,17 @@ export function mostMixtures(photos: number, crops: number): number {
 }
 
 /**
+ * Tells how many pairs {@linkcode pairs} makes.
+ *
+ * @param photos Photos in a part.
+ * @param crops Crops of each.
+ * @param mixtures Rounds.
+ */
+export function countPairs(photos: number, crops: number, mixtures: number): number {
+  return Math.floor(photos / 2) * crops * mixtures;
+}
+
+/**
  * Pairs crops of different photos, no pair twice, as a tournament does (the circle method): in each
  * round every photo meets another, and their crops meet one by one. Of an odd number of photos one
  * sits out in each round.

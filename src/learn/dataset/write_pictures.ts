@@ -19,26 +19,44 @@ export function singleName({ photo, crop }: Single): string {
   return `${photo}_${crop}`;
 }
 
+/** A photo's samples: 8 bits, sRGB, interleaved. */
+export interface DecodedPhoto {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Decodes a photo: upright, in sRGB, over white.
+ *
+ * @param file The photo.
+ * @returns Its samples.
+ * @throws If it is damaged.
+ */
+export async function decodePhoto(file: string): Promise<DecodedPhoto> {
+  const image = sharp(file, { autoOrient: true, failOn: "error" })
+    .toColourspace("srgb").flatten({ background: "white" }).removeAlpha();
+  const { space, icc } = await image.metadata();
+  // Of 16-bit RGB, sharp goes on from its inner profile (P3) only where a profile is asked for.
+  if (space === "rgb16" && icc) image.withIccProfile("srgb");
+  const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
 /**
  * Cuts random squares out of a photo and writes them, at the data set's size.
  *
- * @param file The photo.
+ * @param photo The photo, decoded once whatever the number of crops.
  * @param name Its name in the data set.
  * @param folder Of the single exposures.
  * @param settings Size, crops, format, seed.
- * @throws If the photo is damaged.
  */
 export async function writeCrops(
-  file: string,
+  { data, width, height }: DecodedPhoto,
   name: string,
   folder: string,
   { size, crops, format, seed }: DatasetSettings,
 ): Promise<void> {
-  // Decoded once, whatever the number of crops.
-  const { data, info } = await sharp(file, { autoOrient: true, failOn: "error" })
-    .toColourspace("srgb").flatten({ background: "white" }).removeAlpha().raw()
-    .toBuffer({ resolveWithObject: true });
-  const { width, height, channels } = info;
   const random = new Random(seed, `crops of ${name}`);
   const short = Math.min(width, height);
   for (let crop = 0; crop < crops; crop++) {
@@ -50,10 +68,11 @@ export async function writeCrops(
       width: side,
       height: side,
     };
-    const image = sharp(data, { raw: { width, height, channels } }).extract(area)
+    const image = sharp(data, { raw: { width, height, channels: 3 } }).extract(area)
       .resize(size, size).toColourspace("srgb");
     const encoded = format === "jpg" ? image.jpeg(JPEG) : image.png();
-    await encoded.toFile(join(folder, `${singleName({ photo: name, crop })}.${format}`));
+    const path = join(folder, `${singleName({ photo: name, crop })}.${format}`);
+    await writeFile(path, await encoded.toBuffer());
   }
 }
 
@@ -78,8 +97,7 @@ export async function writeMixture(
   const alpha = least + (most - least) * new Random(seed, `alpha of ${a}-${b}`).uniform();
   const png = await encodePng(mixPictures(await read(a), await read(b), alpha, space));
   const file = `blend_${a}-${b}.${format}`;
-  const path = join(double, file);
-  if (format === "png") await writeFile(path, png);
-  else await sharp(png).jpeg(JPEG).toFile(path);
+  const encoded = format === "png" ? png : await sharp(png).jpeg(JPEG).toBuffer();
+  await writeFile(join(double, file), encoded);
   return { file, alpha };
 }
