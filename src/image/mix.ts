@@ -1,8 +1,10 @@
 import type { Picture } from "./picture.ts";
 
 /** In what values light is added: as they are stored, or in proportion to the light itself. */
-export const SPACES = ["srgb", "linear"] as const;
-export type Space = typeof SPACES[number];
+export type Space = "srgb" | "linear";
+
+/** The spaces there are. */
+export const SPACES: readonly Space[] = ["srgb", "linear"];
 
 /**
  * Mixes two pictures as two exposures of one film are.

@@ -2,13 +2,17 @@ import { inRange, oneOf } from "../../check_option.ts";
 import { UserError } from "../../errors.ts";
 import { type Space, SPACES } from "../../image/mix.ts";
 
-/** The parts of a data set. */
-export const PARTS = ["train", "val", "test"] as const;
-export type Part = typeof PARTS[number];
+/** A part of a data set: to train on, to choose by, to measure on. */
+export type Part = "train" | "val" | "test";
+
+/** The parts, in the order of their shares. */
+export const PARTS: readonly Part[] = ["train", "val", "test"];
 
 /** What pictures are written as. */
-export const FORMATS = ["jpg", "png"] as const;
-export type Format = typeof FORMATS[number];
+export type Format = "jpg" | "png";
+
+/** The formats there are. */
+export const FORMATS: readonly Format[] = ["jpg", "png"];
 
 /** The options of {@linkcode createDataset}; the settings are recorded in the manifest. */
 export interface DatasetOptions {
@@ -46,6 +50,7 @@ export interface DatasetProgress {
   readonly step: number;
   /** Of these in all. */
   readonly steps: number;
+  /** Estimated time that the rest takes, in seconds. */
   readonly secondsLeft: number;
 }
 
@@ -53,13 +58,21 @@ export interface DatasetProgress {
 export interface DatasetSettings {
   /** Photos at most; null for all. */
   readonly images: number | null;
+  /** Side of the pictures, in pixels, 16 to 4096. */
   readonly size: number;
+  /** Random crops of each photo, 1 to 1000. */
   readonly crops: number;
+  /** Mixtures that each crop is part of, 1 to 1000000. */
   readonly mixtures: number;
+  /** Percent of the photos in train, val and test, 100 in all. */
   readonly split: readonly [number, number, number];
+  /** Least and most of the first layer's share, above 0 and below 1. */
   readonly alpha: readonly [number, number];
+  /** How layers are added: as values are stored, or as light. */
   readonly space: Space;
+  /** What is written. */
   readonly format: Format;
+  /** Seed of everything random, 0 to 2^32 - 1. */
   readonly seed: number;
 }
 
