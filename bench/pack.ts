@@ -17,9 +17,12 @@ const ENTRIES = [
   "cli.ts",
   "mod.ts",
   "src/decompose/split_worker.ts",
+  "src/learn/training/training_worker.ts",
   "src/cli/doctor_process.ts",
   "src/runtime/probe_process.ts",
 ];
+/** Of the project: what is only looked at. */
+const NOT_PACKED = /^(docs|\.ci)\//;
 /** Of the packages: other systems' binaries, and what only an editor or a debugger reads. */
 const LEFT_OUT = [
   /\/bin\/napi-v\d\/(?!linux\/x64\/)/,
@@ -59,7 +62,7 @@ if (size > LIMIT) {
 /** Copies what git has of the project, as it is in the working tree. */
 async function copyProject(folder: string): Promise<void> {
   const files = (await run("git", ["-C", ROOT, "ls-files"])).trim().split("\n");
-  for (const file of files) {
+  for (const file of files.filter((file) => !NOT_PACKED.test(file))) {
     await Deno.mkdir(dirname(join(folder, file)), { recursive: true });
     await Deno.copyFile(join(ROOT, file), join(folder, file));
   }

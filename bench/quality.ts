@@ -2,8 +2,8 @@
  * How good a recipe's layers are: on pairs of photos of PISC and on the fixtures, beside the copy
  * (the mixture, answered twice), with the bad cases.
  *
- *     deno run -A bench/quality.ts [--recipe NAME] [--steps N] [--seed N] [--pairs 10] [--from 0]
- *         [--pairs-only] [--data ../shared/data/pisc128/val]
+ *     deno run -A bench/quality.ts [--recipe NAME] [--method NAME] [--init NAME] [--steps N]
+ *         [--seed N] [--pairs 10] [--from 0] [--pairs-only] [--data ../shared/data/pisc128/val]
  *
  * @module
  */
@@ -16,6 +16,8 @@ import { listPairs, readPair } from "../src/learn/evaluation/pairs_folder.ts";
 const { values } = parseArgs({
   options: {
     recipe: { type: "string" },
+    method: { type: "string" },
+    init: { type: "string" },
     steps: { type: "string" },
     seed: { type: "string", default: "0" },
     pairs: { type: "string", default: "10" },
@@ -24,8 +26,9 @@ const { values } = parseArgs({
     data: { type: "string", default: "../shared/data/pisc128/val" },
   },
 });
-const { recipe, steps } = values;
-const options = { recipe, steps: steps ? Number(steps) : undefined, seed: Number(values.seed) };
+const { recipe, method, init, steps } = values;
+const numbers = { steps: steps ? Number(steps) : undefined, seed: Number(values.seed) };
+const options = { recipe, method, init, ...numbers };
 
 const from = Number(values.from);
 const files = (await listPairs(values.data)).slice(from, from + Number(values.pairs));
@@ -53,6 +56,8 @@ const column = (i: number) => gains.map((gain) => gain[i] as number);
 const mean = (list: readonly number[]) => list.reduce((sum, v) => sum + v, 0) / list.length;
 row("mean", ["", ...METRICS.map((_, i) => signed(mean(column(i))))]);
 row("worst", ["", ...METRICS.map((_, i) => signed(Math.min(...column(i))))]);
+const below = gains.filter(([psnr = 0]) => psnr < 0).length;
+console.log(`${below} of ${gains.length} have less PSNR than the copy`);
 
 function signed(value: number): string {
   return (value < 0 ? "" : "+") + value.toFixed(2);
