@@ -29,7 +29,7 @@ export type { Space } from "./src/image/mix.ts";
 
 export { train, type TrainResult } from "./src/learn/training/train.ts";
 export type { TrainingProgress, TrainOptions } from "./src/learn/training/options.ts";
-export type { Evaluated } from "./src/report/learning_curves.ts";
+export type { Evaluated } from "./src/learn/training/evaluated.ts";
 
 export {
   evaluate,

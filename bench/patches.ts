@@ -9,6 +9,7 @@
  */
 import { parseArgs } from "node:util";
 import { Separator } from "../src/decompose/separator.ts";
+import { clipPicture } from "../src/image/clip_picture.ts";
 import { encodePng } from "../src/image/encode_png.ts";
 import { cropPicture } from "../src/image/pad_picture.ts";
 import type { Picture } from "../src/image/picture.ts";
@@ -46,7 +47,7 @@ for (let top = 0; top < photo.height; top += SIDE) {
 await separator.release();
 const shown = fitWithin(photo.width, photo.height, SHOWN);
 const pictures = await Promise.all([photo, ...layers].map((p) => resizePicture(p, shown)));
-await Deno.writeFile(sheet, await encodePng(await pictureGrid([pictures.map(clipped)])));
+await Deno.writeFile(sheet, await encodePng(await pictureGrid([pictures.map(clipPicture)])));
 
 function paste(from: Picture, to: Picture, left: number, top: number): void {
   for (let c = 0; c < from.channels; c++) {
@@ -56,8 +57,4 @@ function paste(from: Picture, to: Picture, left: number, top: number): void {
       to.data.set(line, (c * to.height + top + y) * to.width + left);
     }
   }
-}
-
-function clipped(picture: Picture): Picture {
-  return { ...picture, data: picture.data.map((v) => Math.min(1, Math.max(0, v))) };
 }

@@ -8,6 +8,7 @@
  */
 import { parseArgs } from "node:util";
 import { Separator } from "../src/decompose/separator.ts";
+import { clipPicture } from "../src/image/clip_picture.ts";
 import { encodePng } from "../src/image/encode_png.ts";
 import type { Picture } from "../src/image/picture.ts";
 import { listPairs, readPair } from "../src/learn/evaluation/pairs_folder.ts";
@@ -38,7 +39,7 @@ for (const file of positionals) {
   let [apart, milliseconds] = [0, 0];
   for (const pair of pairs) {
     const start = performance.now();
-    const [a, b] = (await separator.separate(pair.mixture)).map(clipped) as [Picture, Picture];
+    const [a, b] = (await separator.separate(pair.mixture)).map(clipPicture) as [Picture, Picture];
     // The first photo pays for compiling the network.
     if (evaluations.length > 0) milliseconds += performance.now() - start;
     const evaluation = evaluateSplit([a, b], pair.layers);
@@ -52,10 +53,6 @@ for (const file of positionals) {
   row(file, cells(evaluations, Math.sqrt(apart / length), milliseconds / (length - 1)));
 }
 if (values.sheet) await Deno.writeFile(values.sheet, await encodePng(await pictureGrid(rows)));
-
-function clipped(picture: Picture): Picture {
-  return { ...picture, data: picture.data.map((v) => Math.min(1, Math.max(0, v))) };
-}
 
 function cells(evaluations: readonly Evaluation[], apart: number, milliseconds: number): string[] {
   const mean = (metric: "psnr" | "ssim" | "siSdr") =>

@@ -29,7 +29,8 @@ const [rounds, batch, size] = [values.rounds, values.batch, values.size].map(Num
 ];
 const PEER = fileURLToPath(new URL("./torch_training.py", import.meta.url));
 
-const settings = checkTraining({ data: "", output: "", batch, size }, 2);
+const settings = checkTraining({ data: "", output: "", batch, size })
+  .settle({ count: 2, digest: "" });
 const random = new Random(0);
 const photos = Array.from({ length: 16 }, () => {
   const side = 1.5 * size;
@@ -37,7 +38,7 @@ const photos = Array.from({ length: 16 }, () => {
   return { data, width: side, height: side };
 });
 const mixtures = settings.batch * settings.workers;
-const crew = await Crew.begin(settings, photos, "cpu");
+const crew = await Crew.begin(settings, photos);
 const parameters = trainedWeights(settings.network, crew.state, {}).parameters
   .reduce((sum, { data }) => sum + data.length, 0);
 console.log(`${parameters} parameters, ${settings.workers} workers, ${mixtures} mixtures a step`);

@@ -22,6 +22,22 @@ export function oneOf<Name extends string>(
 }
 
 /**
+ * Checks the range of the first layer's share in a mixture.
+ *
+ * @param alpha Least and most, as the caller gave them.
+ * @returns The range.
+ * @throws {UserError} If a layer could be missing from the mixture, or the range is upside down.
+ */
+export function checkAlpha([least, most]: readonly [number, number]): readonly [number, number] {
+  if (least > 0 && least <= most && most < 1) return [least, most];
+  const given = least === most ? least : `${least}..${most}`;
+  throw new UserError(
+    `The alpha must be above 0 and below 1, such as 0.5 or 0.4..0.6, not ${given}`,
+    { usage: true },
+  );
+}
+
+/**
  * Checks an option that is a number.
  *
  * @param name What it is, for the error.

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { inRange, oneOf } from "../src/check_option.ts";
+import { checkAlpha, inRange, oneOf } from "../src/check_option.ts";
 import { UserError } from "../src/errors.ts";
 
 const usage = (message: string) => (error: unknown) => {
@@ -16,6 +16,26 @@ Deno.test("oneOf() refuses any other, and says which there are", () => {
   for (const name of ["PNG", "", "png ", "toString"]) {
     const message = `There is no format "${name}": choose one of jpg, png`;
     assert.throws(() => oneOf("format", name, ["jpg", "png"]), usage(message));
+  }
+});
+
+Deno.test("checkAlpha() returns a range of shares that leave something of both layers", () => {
+  for (const alpha of [[0.5, 0.5], [0.4, 0.6], [1e-3, 0.999]] as const) {
+    assert.deepEqual(checkAlpha(alpha), alpha);
+  }
+});
+
+Deno.test("checkAlpha() refuses shares of nothing or all, and a range that is upside down", () => {
+  const cases = [
+    [0, 0.5, "0..0.5"],
+    [0.5, 1, "0.5..1"],
+    [1.5, 1.5, "1.5"],
+    [0.6, 0.4, "0.6..0.4"],
+    [NaN, 0.5, "NaN..0.5"],
+  ] as const;
+  for (const [least, most, given] of cases) {
+    const message = `The alpha must be above 0 and below 1, such as 0.5 or 0.4..0.6, not ${given}`;
+    assert.throws(() => checkAlpha([least, most]), usage(message));
   }
 });
 

@@ -50,3 +50,13 @@ Deno.test("src names packages in full, by the versions that deno.json pins", asy
   }
   assert.ok(found >= 4);
 });
+
+Deno.test("src/report draws what it is given, and knows nothing of what learns", async () => {
+  let found = 0;
+  for await (const path of sources(join(ROOT, "src", "report"))) {
+    const text = await Deno.readTextFile(path);
+    assert.doesNotMatch(text, /from "[^"]*\/learn\//, path);
+    found++;
+  }
+  assert.ok(found >= 5);
+});

@@ -1,6 +1,7 @@
 import { isAbort, UserError } from "../errors.ts";
 import { RANGES } from "../decompose/options.ts";
 import type { EvaluateProgress, EvaluateResult } from "../learn/evaluation/evaluate.ts";
+import { LIMIT_RANGE, METHOD_NAMES } from "../learn/evaluation/options.ts";
 import { BACKEND_NAMES } from "../runtime/backends.ts";
 import { writeWhole } from "../write_whole.ts";
 import type { OptionValues } from "./args.ts";
@@ -10,23 +11,21 @@ import { Interrupts } from "./interrupts.ts";
 import { PROGRAM } from "./program.ts";
 import { progressDisplay } from "./progress.ts";
 
-const METHOD_NAMES = "copy, unet, fit, unet+fit";
-
 const OPTIONS = {
   data: {
     kind: "text",
     value: "DIR",
-    help: "Folder with single_exposure and double_exposure, or a data set with test or val",
+    help: "Folder with single_exposure and double_exposure, or a whole data set",
   },
   methods: {
     kind: "text",
     value: "NAME,NAME",
-    help: `What is compared (default: ${METHOD_NAMES.replaceAll(" ", "")})`,
+    help: `What is compared (default: ${METHOD_NAMES.join(",")})`,
   },
   limit: {
     kind: "number",
     value: "N",
-    range: [1, 1_000_000],
+    range: LIMIT_RANGE,
     help: "Pairs at most (default: all; a fit takes half a minute each)",
   },
   steps: {
@@ -91,7 +90,7 @@ async function runEvaluate(values: OptionValues<typeof OPTIONS>): Promise<number
   try {
     const { evaluate } = await import("../learn/evaluation/evaluate.ts");
     const { EvaluationSheet } = await import("../learn/evaluation/evaluation_sheet.ts");
-    const { evaluationTable } = await import("../report/evaluation_table.ts");
+    const { evaluationTable } = await import("../learn/evaluation/evaluation_table.ts");
     const sheet = file === undefined ? undefined : new EvaluationSheet();
     const result: EvaluateResult = await evaluate({
       ...values,

@@ -40,11 +40,17 @@ export class OutputFolder {
    * Writes files: each under a temporary name first, then all of them under their own.
    *
    * @param files Contents by name.
+   * @param all Names of everything that a run can write: what an earlier run left under those that
+   * are not among `files` is removed, for it would be taken for this run's.
    * @throws {UserError} If that fails; what was not complete is removed, and so is the folder, if it
    * was made here and is empty.
    */
-  async write(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  async write(
+    files: ReadonlyMap<string, Uint8Array>,
+    all: readonly string[] = [],
+  ): Promise<void> {
     const names = [...files.keys()];
+    const stale = all.filter((name) => !files.has(name));
     const part = (name: string) => join(this.path, `.${name}.part`);
     try {
       if (!this.#begun && !await this.#isThere()) {
@@ -53,6 +59,7 @@ export class OutputFolder {
       }
       this.#begun = true;
       for (const [name, bytes] of files) await Deno.writeFile(part(name), bytes);
+      for (const name of stale) await removeIfThere(join(this.path, name));
       for (const name of names) await Deno.rename(part(name), join(this.path, name));
     } catch (error) {
       for (const name of names) await Deno.remove(part(name)).catch(() => {});
@@ -94,6 +101,14 @@ export class OutputFolder {
     const reason = error instanceof Error && /^(.*?) \(os error/.exec(error.message)?.[1];
     if (!reason) return error;
     return new UserError(`Cannot write to ${this.path}: ${reason.toLowerCase()}`, { cause: error });
+  }
+}
+
+async function removeIfThere(file: string): Promise<void> {
+  try {
+    await Deno.remove(file);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }
 

@@ -35,15 +35,13 @@ const OPTIONS = {
     kind: "text",
     value: "NAME",
     choices: METHODS,
-    help: `fit: networks fitted to the photo; unet: a trained network alone, in a second ` +
-      `(default: ${DEFAULTS.method})`,
+    help: `fit, or unet: the trained network alone, in a second (default: ${DEFAULTS.method})`,
   },
   init: {
     kind: "text",
     value: "NAME",
     choices: INITS,
-    help: `Where the fit begins: at the trained network's answer (unet), or at nothing (none; ` +
-      `default: ${DEFAULTS.init}, but none for recipes that do without)`,
+    help: `Begin at the network's answer (unet) or at nothing (none; default: ${DEFAULTS.init})`,
   },
   weights: { kind: "text", value: "FILE", help: "Trained network in place of the one that ships" },
   size: {
@@ -138,10 +136,12 @@ async function runSplit(path: string, values: OptionValues<typeof OPTIONS>): Pro
       onNotice: (notice) => display.say(notice),
     });
     display.say(`Writing to ${folder.path}`);
-    await folder.write(await splitFiles(photo, result, { file: basename(path), startedAt }));
+    const files = await splitFiles(photo, result, { file: basename(path), startedAt });
+    await folder.write(files, SPLIT_FILES);
     if (!values.quiet) console.log(summary(result, folder.path));
-    if (interrupts.exitCode === undefined) return 0;
-    const { stepsDone, settings } = result.report;
+    const { stopped, stepsDone, settings } = result.report;
+    // A signal that comes after the last step, or where there are none, finds the answer complete.
+    if (interrupts.exitCode === undefined || !stopped) return 0;
     console.error(
       `Stopped at step ${stepsDone} of ${settings.steps}; wrote what there is to ${folder.path}`,
     );

@@ -33,7 +33,7 @@ const OPTIONS = {
     kind: "text",
     value: "NAME",
     choices: LOSS_NAMES,
-    help: "What is minimised (default: log-error)",
+    help: "What is minimised (log-error for the model difference, else crossroad)",
   },
   size: { kind: "number", value: "PIXELS", range: RANGES.size, help: "Side of the pictures (128)" },
   batch: {

@@ -1,3 +1,4 @@
+import { clipPicture } from "../image/clip_picture.ts";
 import type { Picture } from "../image/picture.ts";
 import { resizePicture } from "../image/resize_picture.ts";
 import { carryDifference } from "./carry_difference.ts";
@@ -49,10 +50,10 @@ export async function makeAnswer(
   most = MOST,
 ): Promise<Layers> {
   const enlarge = (picture: Picture) => resizePicture(picture, photo);
-  const mask = clamp(await enlarge(fitted.mask));
+  const mask = clipPicture(await enlarge(fitted.mask));
   const [a, b] = fitted.layers;
   const layers = answer === "layers"
-    ? [clamp(await enlarge(a)), clamp(await enlarge(b))] as const
+    ? [clipPicture(await enlarge(a)), clipPicture(await enlarge(b))] as const
     : addUp(photo, moderate(await carryDifference(subtract(a, b), photo), mask, photo, most), mask);
   return { layers, mask, reconstruction: mix(layers, mask) };
 }
@@ -115,10 +116,6 @@ function addUp(photo: Picture, difference: Picture, mask: Picture): readonly [Pi
 /** a / b; a layer that D does not enter, because b is 0, sets it no limit. */
 function quotient(a: number, b: number): number {
   return b > 0 ? a / b : Infinity;
-}
-
-function clamp(picture: Picture): Picture {
-  return { ...picture, data: picture.data.map(limited) };
 }
 
 function limited(value: number): number {

@@ -10,10 +10,12 @@ export interface Settings {
   readonly recipeName: string;
   readonly recipe: Recipe;
   readonly method: Method;
+  /** `unet` of the trained network alone. */
   readonly init: Init;
   /** A file in place of the weights that ship. */
   readonly weights: string | undefined;
   readonly size: number;
+  /** 0 of the trained network alone. */
   readonly steps: number;
   readonly seed: number;
   readonly backend: string;
@@ -39,7 +41,8 @@ export const RANGES = {
  *
  * @param options As the caller gave them.
  * @returns The settings.
- * @throws {UserError} If a recipe does not exist or a number is out of range.
+ * @throws {UserError} If a recipe does not exist, a number is out of range, or an option has no effect
+ * beside the others.
  */
 export function checkOptions(options: SplitOptions): Settings {
   const recipeName = oneOf("recipe", options.recipe ?? RECIPE_NAMES[0] ?? "", RECIPE_NAMES);
@@ -53,6 +56,8 @@ export function checkOptions(options: SplitOptions): Settings {
       { usage: true },
     );
   }
+  const steps = inRange("steps", options.steps ?? recipe.steps, RANGES.steps);
+  refuseIdle(options, { method, init });
   return {
     recipeName,
     recipe,
@@ -60,8 +65,26 @@ export function checkOptions(options: SplitOptions): Settings {
     init,
     weights: options.weights,
     size: inRange("size", options.size ?? 256, RANGES.size),
-    steps: inRange("steps", options.steps ?? recipe.steps, RANGES.steps),
+    steps: method === "unet" ? 0 : steps,
     seed: inRange("seed", options.seed ?? 0, RANGES.seed),
     backend: oneOf("backend", options.backend ?? "auto", BACKEND_NAMES),
   };
+}
+
+/** Refuses what would be passed over: who asks for it expects something else than they would get. */
+function refuseIdle(
+  options: SplitOptions,
+  { method, init }: { readonly method: Method; readonly init: Init },
+): void {
+  const refuse = (message: string) => new UserError(message, { usage: true });
+  for (const name of ["steps", "init"] as const) {
+    if (method !== "unet" || options[name] === undefined) continue;
+    throw refuse(`The method unet has no ${name}: leave out ${name}, or choose method fit`);
+  }
+  if (method === "fit" && init === "none" && options.weights !== undefined) {
+    throw refuse(
+      "A fit from nothing has no use for weights: leave out weights, or choose a recipe and init " +
+        "with the trained network",
+    );
+  }
 }

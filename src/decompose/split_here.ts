@@ -6,8 +6,8 @@ import { openBackend } from "../runtime/open_backend.ts";
 import { VERSIONS } from "../versions.ts";
 import { loadWeights } from "../weights/load_weights.ts";
 import { type FittedLayers, makeAnswer, MOST, MOST_TRAINED } from "./answer.ts";
+import { firstGuess } from "./first_guess.ts";
 import { fitPhoto, type FittedPhoto } from "./fit_photo.ts";
-import { networkLayers } from "./network_layers.ts";
 import { checkOptions } from "./options.ts";
 import { StepClock } from "./step_clock.ts";
 import type { Report, SplitOptions, SplitResult } from "./types.ts";
@@ -28,16 +28,20 @@ export async function splitHere(
   const clock = new StepClock();
   const { recipe, recipeName, weights: file, ...settings } = checkOptions(options);
   const { method, init, size, steps } = settings;
-  const asked = method === "unet" || init === "unet";
-  const weights = asked ? await loadWeights(file) : undefined;
+  const weights = init === "unet" ? await loadWeights(file) : undefined;
   const photo = await readPicture(source);
   const working = await resizePicture(photo, fitWithin(photo.width, photo.height, size));
-  const engine = await openBackend(settings.backend);
-  const guess = weights && await networkLayers(photo, weights, engine);
+  const notices: string[] = [];
+  const onNotice = (notice: string) => {
+    notices.push(notice);
+    options.onNotice?.(notice);
+  };
+  const opened = await openBackend(settings.backend);
+  const first = weights && await firstGuess(photo, weights, { engine: opened, onNotice });
+  const { engine, found: guess } = first ?? { engine: opened, found: undefined };
   const most = guess ? MOST_TRAINED : MOST;
   const answer = (found: FittedLayers) => makeAnswer(photo, found, recipe.answer, most);
 
-  const notices: string[] = [];
   const found: FittedPhoto = guess && method === "unet"
     ? { fitted: guess, engine, operators: 0, stepsDone: 0, losses: { steps: [], terms: {} } }
     : await fitPhoto({
@@ -50,10 +54,7 @@ export async function splitHere(
       signal: options.signal,
       onProgress: async (progress, read) =>
         await options.onProgress?.({ ...progress, preview: async () => answer(await read()) }),
-      onNotice: (notice) => {
-        notices.push(notice);
-        options.onNotice?.(notice);
-      },
+      onNotice,
     });
   const layers = await answer(found.fitted);
   const { name, device } = found.engine;
@@ -68,7 +69,7 @@ export async function splitHere(
       working: sizeOf(found.fitted.mask),
       versions: VERSIONS,
       timings: clock.timings(),
-      stopped: method === "fit" && found.stepsDone < steps,
+      stopped: found.stepsDone < steps,
       stepsDone: found.stepsDone,
       losses: found.losses,
       reproduction: reproduction(layers.reconstruction, photo),

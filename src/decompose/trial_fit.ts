@@ -5,7 +5,8 @@ import type { Recipe } from "./recipe.ts";
 import { recipeFit } from "./recipe_fit.ts";
 
 /**
- * Begins to fit a recipe to a photo of noise, which takes as long a step as any photo.
+ * Begins to fit a recipe to a photo of noise, which takes as long a step as any photo. Where the
+ * recipe goes by a trained network's layers, as a split does by default, noise stands for them too.
  *
  * @param recipe What is fitted.
  * @param size Sides of the photo, in pixels, a multiple of the recipe's own.
@@ -14,10 +15,14 @@ import { recipeFit } from "./recipe_fit.ts";
  */
 export function beginTrial(recipe: Recipe, size: number, engine: Engine): Promise<Fit> {
   const random = new Random(0, "photo");
-  const data = Float32Array.from({ length: 3 * size * size }, () => random.uniform());
-  const photo = { data, channels: 3, height: size, width: size };
-  const { steps } = recipe;
-  return Fit.begin({ ...recipeFit(recipe, photo, { steps, seed: 0 }), engine });
+  const noise = (channels: number) => {
+    const data = Float32Array.from({ length: channels * size * size }, () => random.uniform());
+    return { data, channels, height: size, width: size };
+  };
+  const { steps, guided } = recipe;
+  const photo = noise(3);
+  const guide = guided ? noise(6) : undefined;
+  return Fit.begin({ ...recipeFit(recipe, photo, { steps, seed: 0, guide }), engine });
 }
 
 /**

@@ -35,10 +35,11 @@ export interface Report {
     readonly recipe: string;
     /** `fit` or `unet`. */
     readonly method: string;
-    /** `none` or `unet`. */
+    /** `none` or `unet`; of the trained network alone `unet`. */
     readonly init: string;
     readonly seed: number;
     readonly size: number;
+    /** 0 of the trained network alone. */
     readonly steps: number;
     /** As it was asked for: `auto` or a name. */
     readonly backend: string;
@@ -47,7 +48,7 @@ export interface Report {
   readonly engine: {
     readonly name: string;
     readonly device: string;
-    /** Operators that it runs a step. */
+    /** Operators that it runs a step; 0 without a fit. */
     readonly operators: number;
   };
   /** The trained network's file, and the SHA-256 of it; null if none was used. */
@@ -56,7 +57,7 @@ export interface Report {
   readonly notices: readonly string[];
   /** The photo's own size, in pixels. */
   readonly photo: { readonly width: number; readonly height: number };
-  /** The working copy that was fitted, in pixels. */
+  /** The working copy that was fitted, or that the trained network saw, in pixels. */
   readonly working: { readonly width: number; readonly height: number };
   /** Of this program and of what it depends on, by name. */
   readonly versions: Readonly<Record<string, string>>;
@@ -69,9 +70,9 @@ export interface Report {
     /** Median milliseconds a step. */
     readonly stepMilliseconds: number;
   };
-  /** Whether the fit was stopped before its last step. */
+  /** Whether the fit was stopped before its last step; what has no steps cannot be. */
   readonly stopped: boolean;
-  /** Steps of the fit, in all. */
+  /** Steps of the fit that were done; 0 of the trained network alone. */
   readonly stepsDone: number;
   /** Each loss term over the steps, same length as `steps`. */
   readonly losses: {
@@ -98,15 +99,18 @@ export interface SplitOptions {
    */
   readonly method?: string | undefined;
   /**
-   * Where the fit begins: at the answer of the trained network (`unet`, the default where the recipe
-   * can), or at nothing (`none`).
+   * Where the fit begins: at the answer of the trained network (`unet`), or at nothing (`none`).
+   * Default `unet`, but `none` for recipes that do without. Not with method `unet`.
    */
   readonly init?: string | undefined;
-  /** A file of weights in place of those that ship. */
+  /** A file of weights in place of those that ship. Not for a fit that begins at nothing. */
   readonly weights?: string | undefined;
-  /** Long side of the working copy, in pixels, 32 to 2048. Default 256. Smaller photos stay as they are. */
+  /**
+   * Long side of the working copy that is fitted, in pixels, 32 to 2048. Default 256. Smaller photos
+   * stay as they are.
+   */
   readonly size?: number;
-  /** Optimisation steps, 1 or more. Default: the recipe's own. */
+  /** Steps of the fit, 1 to 1,000,000. Default: the recipe's own. Not with method `unet`. */
   readonly steps?: number;
   /** Seed of everything random, 0 to 2^32 - 1. Default 0. Same seed, same machine, same bytes. */
   readonly seed?: number;

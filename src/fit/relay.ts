@@ -1,4 +1,5 @@
 import type { Engine } from "../runtime/engine.ts";
+import { cannot, firstLine } from "../runtime/engine_failure.ts";
 import { type Checkpoint, Fit, type FitStart, type Losses } from "./fit.ts";
 
 /** What a {@linkcode Relay} runs on, in turn. */
@@ -46,7 +47,7 @@ export class Relay {
       return new Relay(start, settings, await Fit.begin({ ...start, engine }), spare);
     } catch (error) {
       if (spare.length === 0) throw error;
-      settings.onNotice?.(`The ${engine.name} engine cannot do this fit: ${firstLine(error)}`);
+      settings.onNotice?.(cannot(engine, "do this fit", error));
       return await Relay.begin(start, { ...settings, engines: spare });
     }
   }
@@ -88,9 +89,4 @@ export class Relay {
     this.#kept = await this.#fit.checkpoint();
     this.#keptAt = now;
   }
-}
-
-function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split("\n", 1)[0] ?? "";
 }

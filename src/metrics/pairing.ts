@@ -31,16 +31,27 @@ export interface Evaluation {
  * @throws {RangeError} If shapes differ, a side is below 11, or a true layer is flat.
  */
 export function evaluateSplit([a, b]: Pair, truth: Pair): Evaluation {
-  const mean = (metric: Metric, [x, y]: Pair) => (metric(x, truth[0]) + metric(y, truth[1])) / 2;
-  const swapped = mean(psnr, [b, a]) > mean(psnr, [a, b]);
+  const swapped = mean(psnr, [b, a], truth) > mean(psnr, [a, b], truth);
   const paired: Pair = swapped ? [b, a] : [a, b];
   return {
     swapped,
-    psnr: mean(psnr, paired),
-    ssim: mean(ssim, paired),
-    siSdr: mean(siSdr, paired),
-    detail: mean(detail, paired),
+    psnr: mean(psnr, paired, truth),
+    ssim: mean(ssim, paired, truth),
+    siSdr: mean(siSdr, paired, truth),
+    detail: mean(detail, paired, truth),
   };
+}
+
+/**
+ * The PSNR of {@linkcode evaluateSplit} alone, which takes a small part of the time.
+ *
+ * @param layers Two pictures, [c,h,w] in [0, 1].
+ * @param truth The two true layers, same shape.
+ * @returns The mean over the two layers under the better of the two pairings, dB.
+ * @throws {RangeError} If shapes differ.
+ */
+export function pairedPsnr([a, b]: Pair, truth: Pair): number {
+  return Math.max(mean(psnr, [a, b], truth), mean(psnr, [b, a], truth));
 }
 
 /**
@@ -57,3 +68,7 @@ export function evaluateCopy(mixture: Picture, truth: Pair): Evaluation {
 }
 
 type Metric = (estimate: Picture, truth: Picture) => number;
+
+function mean(metric: Metric, [a, b]: Pair, truth: Pair): number {
+  return (metric(a, truth[0]) + metric(b, truth[1])) / 2;
+}

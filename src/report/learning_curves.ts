@@ -1,19 +1,15 @@
 import { lineCharts } from "./line_chart.ts";
 
-/** What an evaluation during training found. */
-export interface Evaluated {
+/** A point of the curves: what an evaluation found. */
+export interface LearningPoint {
   /** Steps done. */
   readonly step: number;
-  /** Mean loss since the evaluation before. */
+  /** Mean loss since the point before. */
   readonly loss: number;
-  /** Mean paired PSNR of the averaged weights on the validation pairs, dB. */
+  /** Paired PSNR of the network, dB. */
   readonly psnr: number;
   /** That of the copy, dB. */
   readonly copy: number;
-  /** Root mean square of the difference between its two layers: 0 if it answers one picture twice. */
-  readonly apart: number;
-  /** Seconds of training so far. */
-  readonly seconds: number;
 }
 
 /**
@@ -22,9 +18,9 @@ export interface Evaluated {
  * @param history What the evaluations found, in their order.
  * @returns The charts, an SVG document.
  */
-export function learningCurves(history: readonly Evaluated[]): string {
+export function learningCurves(history: readonly LearningPoint[]): string {
   const steps = history.map(({ step }) => step);
-  const curve = (name: "psnr" | "copy" | "loss") => history.map((evaluated) => evaluated[name]);
+  const curve = (name: "psnr" | "copy" | "loss") => history.map((point) => point[name]);
   return lineCharts([
     {
       title: "Paired PSNR on the validation pairs, dB",

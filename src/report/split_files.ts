@@ -4,7 +4,7 @@ import type { Picture } from "../image/picture.ts";
 import { contactSheet } from "./contact_sheet.ts";
 import { lossChart } from "./loss_chart.ts";
 
-/** The names of the files that {@linkcode splitFiles} makes. */
+/** The names of the files that {@linkcode splitFiles} can make. */
 export const SPLIT_FILES = [
   "layer-1.png",
   "layer-2.png",
@@ -21,8 +21,8 @@ export const SPLIT_FILES = [
  * @param photo The photo, [3,h,w].
  * @param result What came of it.
  * @param about The photo's file name, and when the split began.
- * @returns Contents by name, one for each of `SPLIT_FILES`; of a
- * trained network alone all but the losses.
+ * @returns Contents by name, one for each of `SPLIT_FILES`; of a trained network alone all but the
+ * losses.
  */
 export async function splitFiles(
   photo: Picture,

@@ -30,6 +30,21 @@ export async function openBackend(name: string, options?: BackendOptions): Promi
   }
 }
 
+/**
+ * Tells which backend a name stands for, here and now.
+ *
+ * @param name One of `BACKEND_NAMES`, or any other.
+ * @returns For `auto` the fastest that works here, else the name.
+ * @throws {UserError} If none works.
+ */
+export async function backendBehind(name: string): Promise<string> {
+  if (name !== "auto") return name;
+  const chosen = await chooseBackend();
+  // As above: what is kept may be true no longer.
+  const works = await open(chosen).then(() => true, () => false);
+  return works ? chosen : await chooseBackend({ anew: true });
+}
+
 async function open(name: string, options?: BackendOptions): Promise<Engine> {
   const backend = Object.hasOwn(BACKENDS, name) ? BACKENDS[name] : undefined;
   if (backend) return await backend.open(options);

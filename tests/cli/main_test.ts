@@ -24,7 +24,8 @@ Deno.test("unblend alone, -h and help say the same as --help", async () => {
 Deno.test("unblend split --help has every option, default and recipe, and examples", async () => {
   const { code, stdout } = await run(["split", "--help"], NO_PERMISSIONS);
   assert.equal(code, 0);
-  const names = "out force recipe size steps seed backend preview quiet help".split(" ");
+  const names = ("out force recipe method init weights size steps seed backend preview quiet " +
+    "help").split(" ");
   for (const name of names) assert.match(stdout, new RegExp(`^ .* --${name}\\b.*  \\S`, "m"));
   assert.match(stdout, /--size PIXELS .*\(default: 256\)/);
   assert.match(stdout, /\n {2}double-exposure +\S.* \d+ steps\n/);

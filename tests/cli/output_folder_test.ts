@@ -66,6 +66,31 @@ Deno.test("OutputFolder with force replaces its own files and no others", async 
   });
 });
 
+Deno.test("OutputFolder.write() removes what an earlier run left that this one does not write", async () => {
+  await withFolder(async (parent) => {
+    for (const name of ["a.png", "c.svg", "notes.txt"]) {
+      await Deno.writeTextFile(`${parent}/${name}`, "old");
+    }
+    await new OutputFolder(parent, FORCE).write(FILES, ["a.png", "b.json", "c.svg", "d.svg"]);
+    assert.deepEqual(await namesIn(parent), ["a.png", "b.json", "notes.txt"]);
+    assert.equal(await Deno.readTextFile(`${parent}/a.png`), "new");
+  });
+});
+
+Deno.test("OutputFolder.write() that cannot write leaves all of an earlier run", async () => {
+  await withFolder(async (parent) => {
+    await Deno.writeTextFile(`${parent}/a.png`, "old");
+    await Deno.writeTextFile(`${parent}/c.svg`, "old");
+    const files = new Map([["a.png", BYTES], ["x".repeat(300), BYTES]]);
+    await assert.rejects(
+      () => new OutputFolder(parent, FORCE).write(files, ["a.png", "c.svg"]),
+      UserError,
+    );
+    assert.deepEqual(await namesIn(parent), ["a.png", "c.svg"]);
+    assert.equal(await Deno.readTextFile(`${parent}/a.png`), "old");
+  });
+});
+
 Deno.test("OutputFolder.check() refuses a file, and what is below a file or nowhere", async () => {
   await withFolder(async (parent) => {
     await Deno.writeTextFile(`${parent}/file`, "");

@@ -6,6 +6,8 @@ import { assertOneLine, namesIn, run, unblend, withPhoto } from "./run_command.t
 const SHORT = ["--size", "32", "--steps", "3"];
 const ENDLESS = ["--size", "32", "--steps", "1000000"];
 const ALL_FILES = [...SPLIT_FILES].sort();
+/** Those of the trained network alone, which has no steps. */
+const UNET_FILES = ALL_FILES.filter((name) => name !== "losses.svg");
 
 /** Waits until a process says something on standard error. */
 async function waitFor(reader: ReadableStreamDefaultReader<string>, expected: RegExp) {
@@ -42,6 +44,54 @@ Deno.test("unblend split writes every file beside the photo, and reports what it
     assert.deepEqual(report.losses.steps, [1, 2, 3]);
     assert.ok(stdout.startsWith(`${folder}/photo-layers\n`));
     assert.match(stdout, /3 steps in \d+ s\n.*add up to the photo.*\n.*comparison\.png/);
+  });
+});
+
+Deno.test("unblend split --method unet writes all but the losses, and says what answered", async () => {
+  await withPhoto(async (folder, photo) => {
+    const { code, stdout, stderr } = await run(["split", photo, "--method", "unet"]);
+    assert.equal(code, 0, stderr);
+    const layers = `${folder}/photo-layers`;
+    assert.deepEqual(await namesIn(layers), UNET_FILES);
+    assert.match(stderr, /^photo\.jpg, 48 x 36: the trained network\n/);
+    assert.doesNotMatch(stderr, /step/);
+    assert.match(
+      stdout,
+      /photo-layers\n +the trained network\n.*add up to the photo but for rounding\n.*comparison\.png/,
+    );
+    const { settings, weights } = JSON.parse(await Deno.readTextFile(`${layers}/report.json`));
+    assert.deepEqual([settings.method, settings.init, settings.steps], ["unet", "unet", 0]);
+    assert.equal(weights.file, "unblend.safetensors");
+  });
+});
+
+Deno.test("unblend split --method unet --force leaves no losses of an earlier fit", async () => {
+  await withPhoto(async (folder, photo) => {
+    const layers = `${folder}/photo-layers`;
+    await Deno.mkdir(layers);
+    for (const name of [...SPLIT_FILES, "notes.txt"]) {
+      await Deno.writeTextFile(`${layers}/${name}`, "old");
+    }
+    const { code, stderr } = await run(["split", photo, "--method", "unet", "--force"]);
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(await namesIn(layers), [...UNET_FILES, "notes.txt"].sort());
+  });
+});
+
+Deno.test("unblend split refuses options that would have no effect", async () => {
+  await withPhoto(async (folder, photo) => {
+    for (
+      const [args, expected] of [
+        [["--method", "unet", "--steps", "9"], /method unet has no steps: leave out steps/],
+        [["--method", "unet", "--init", "none"], /method unet has no init: leave out init/],
+        [["--init", "none", "--weights", "w"], /from nothing has no use for weights: leave out/],
+      ] as const
+    ) {
+      const outcome = await run(["split", photo, ...args]);
+      assert.equal(outcome.code, 2);
+      assertOneLine(outcome, expected);
+    }
+    assert.deepEqual(await namesIn(folder), ["photo.jpg"]);
   });
 });
 
@@ -136,6 +186,29 @@ for (const [signal, expected] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
       }),
   });
 }
+
+Deno.test({
+  name: "unblend split, interrupted when the answer is complete, writes it and exits 0",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withPhoto(async (folder, photo) => {
+      // A large photo takes seconds to write: time for the signal.
+      await sharp(photo).resize(2000, 1500).toFile(`${folder}/large.jpg`);
+      const args = ["split", `${folder}/large.jpg`, "--method", "unet"];
+      const process = unblend(args).spawn();
+      const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
+      await waitFor(reader, /Writing to /);
+      process.kill("SIGINT");
+      let heard = await waitFor(reader, /Stopping \(/);
+      for (let read = await reader.read(); !read.done; read = await reader.read()) {
+        heard += read.value;
+      }
+      assert.doesNotMatch(heard, /Stopped/);
+      await process.stdout.cancel();
+      assert.equal((await process.status).code, 0);
+      assert.deepEqual(await namesIn(`${folder}/large-layers`), UNET_FILES);
+    }),
+});
 
 Deno.test({
   name: "unblend split, interrupted before its first step, writes nothing and exits 130",

@@ -114,6 +114,13 @@ Deno.test({
     }),
 });
 
+Deno.test("unblend train --help tells the default loss of each model, in lines of 100 characters", async () => {
+  const { code, stdout } = await run(["train", "--help"]);
+  assert.equal(code, 0);
+  assert.match(stdout, /--loss NAME +[^\n]*log-error for the model difference, else crossroad/);
+  for (const line of stdout.split("\n")) assert.ok(line.length <= 100, line);
+});
+
 Deno.test("unblend train refuses what it cannot use, in one line", async () => {
   await withTraining(async ({ data, from, output }) => {
     const begin = ["train", "--data", data, "-o", output];

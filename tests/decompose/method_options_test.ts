@@ -18,13 +18,34 @@ Deno.test("checkOptions() fits from the network that ships, unless it is told ot
   }
 });
 
-Deno.test("checkOptions() takes each method with each init, and a file of weights as it is named", () => {
+Deno.test("checkOptions() takes a fit with each init, and each method with a file of weights", () => {
+  for (const init of INITS) {
+    const settings = checkOptions({ method: "fit", init });
+    assert.deepEqual([settings.method, settings.init], ["fit", init]);
+  }
   for (const method of METHODS) {
-    for (const init of INITS) {
-      const settings = checkOptions({ method, init, weights: "my weights" });
-      const found = [settings.method, settings.init, settings.weights];
-      assert.deepEqual(found, [method, init, "my weights"]);
-    }
+    const settings = checkOptions({ method, weights: "my weights" });
+    assert.deepEqual([settings.method, settings.weights], [method, "my weights"]);
+  }
+});
+
+Deno.test("checkOptions() of the trained network alone claims no steps, and no other beginning", () => {
+  const { init, steps } = checkOptions({ method: "unet", init: undefined, steps: undefined });
+  assert.deepEqual([init, steps], ["unet", 0]);
+});
+
+Deno.test("checkOptions() refuses the trained network alone what only a fit has", () => {
+  const refusal = (name: string) =>
+    `The method unet has no ${name}: leave out ${name}, or choose method fit`;
+  assertRefused({ method: "unet", steps: 100 }, refusal("steps"));
+  for (const init of INITS) assertRefused({ method: "unet", init }, refusal("init"));
+});
+
+Deno.test("checkOptions() refuses weights to a fit from nothing", () => {
+  const refusal = "A fit from nothing has no use for weights: leave out weights, or choose a " +
+    "recipe and init with the trained network";
+  for (const fit of [{ init: "none" }, { recipe: "published" }]) {
+    assertRefused({ ...fit, weights: "my weights" }, refusal);
   }
 });
 

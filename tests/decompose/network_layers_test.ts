@@ -3,6 +3,7 @@ import { networkLayers } from "../../src/decompose/network_layers.ts";
 import { Separator } from "../../src/decompose/separator.ts";
 import { resizePicture } from "../../src/image/resize_picture.ts";
 import { onnxEngine } from "../../src/runtime/onnx/onnx_engine.ts";
+import type { LoadedWeights } from "../../src/weights/load_weights.ts";
 import { assertClose } from "../graph/central_differences.ts";
 import { noise } from "../metrics/pictures.ts";
 import { TINY, untrained } from "../nn/tiny_networks.ts";
@@ -32,6 +33,26 @@ for (
     assert.deepEqual([mask.channels, mask.width, mask.height], [1, ...small]);
     assert.equal(mask.data.length, small[0] * small[1]);
     assert.ok(mask.data.every((v) => v === 0.5));
+  });
+}
+
+for (
+  const [settings, side] of [
+    ['{"size":64,"batch":8}', 64],
+    ['{"size":192}', 192],
+    ['{"batch":8}', 128],
+    ['{"size":"64"}', 128],
+    ['{"size":0}', 128],
+    ['{"size":63.5}', 128],
+    ["null", 128],
+    ["{", 128],
+    [undefined, 128],
+  ] as const
+) {
+  Deno.test(`networkLayers() by weights trained with ${settings} are of ${side} pixels`, async () => {
+    const notes: LoadedWeights["notes"] = settings === undefined ? {} : { settings };
+    const { layers } = await networkLayers(noise(200, 100, 3), { ...WEIGHTS, notes }, ENGINE);
+    for (const { width, height } of layers) assert.deepEqual([width, height], [side, side / 2]);
   });
 }
 

@@ -25,6 +25,8 @@ Deno.test("split() by the trained network alone answers without a step, and adds
   assert.ok(result.mask.data.every((v) => v === 0.5));
   const { report } = result;
   assert.deepEqual([report.stepsDone, report.stopped, report.losses.steps], [0, false, []]);
+  const { method, init, steps } = report.settings;
+  assert.deepEqual([method, init, steps], ["unet", "unet", 0]);
   assert.deepEqual(seen, []);
   assert.ok(report.reproduction.maxError < 1e-6);
   const { sha256 } = await loadWeights();
@@ -34,7 +36,7 @@ Deno.test("split() by the trained network alone answers without a step, and adds
 Deno.test("split() from the trained network draws its layers first, and keeps its regions", async () => {
   const photo = await photoOf(64, 64);
   const options = { size: 64, steps: 100 };
-  const network = difference((await split(photo, { ...options, method: "unet" })).layers);
+  const network = difference((await split(photo, { method: "unet" })).layers);
   const from = difference((await split(photo, { ...options, init: "unet" })).layers);
   assert.ok(likeness(from, network) > 0.8);
   const nothing = difference((await split(photo, { ...options, init: "none" })).layers);
@@ -43,8 +45,7 @@ Deno.test("split() from the trained network draws its layers first, and keeps it
 });
 
 Deno.test("split() from nothing loads no weights", async () => {
-  const options = { ...SHORT, init: "none", weights: "nowhere.safetensors" };
-  assert.equal((await split(PATH, options)).report.weights, null);
+  assert.equal((await split(PATH, { ...SHORT, init: "none" })).report.weights, null);
 });
 
 Deno.test("split() takes other weights, and refuses what are none", async () => {

@@ -20,7 +20,7 @@ export const TINY_ENCODER: NetworkDescription = {
 /** A training of few steps, the same on each run. */
 export const SETTINGS: TrainingSettings = {
   network: TINY,
-  photos: 100,
+  photos: { count: 100, digest: "0123456789abcdef" },
   loss: "crossroad",
   size: 32,
   batch: 2,
@@ -31,6 +31,7 @@ export const SETTINGS: TrainingSettings = {
   mixing: "linear",
   augmentation: { crop: 0.5, gamma: 1.4, tint: 0.1 },
   seed: 3,
+  backend: "cpu",
   workers: 1,
   threads: 1,
   round: 20,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { detail } from "../../src/metrics/detail.ts";
-import { evaluateCopy, evaluateSplit, type Pair } from "../../src/metrics/pairing.ts";
+import { evaluateCopy, evaluateSplit, type Pair, pairedPsnr } from "../../src/metrics/pairing.ts";
 import { siSdr } from "../../src/metrics/si_sdr.ts";
 import { ssim } from "../../src/metrics/ssim.ts";
 import { map, near, noise, picture } from "./pictures.ts";
@@ -60,4 +60,12 @@ Deno.test("evaluateCopy() has an SI-SDR and a detail of 0 dB for uncorrelated la
 Deno.test("evaluateCopy() is evaluateSplit() of the mixture twice", () => {
   const mixture = map(truth[0], (v, i) => (v + (truth[1].data[i] as number)) / 2);
   assert.deepEqual(evaluateCopy(mixture, truth), evaluateSplit([mixture, mixture], truth));
+});
+
+Deno.test("pairedPsnr() is the PSNR of evaluateSplit(), in either order", () => {
+  const [a, b] = [off(0, 0.1), off(1, 0.01)];
+  for (const layers of [[a, b], [b, a]] as const) {
+    assert.equal(pairedPsnr(layers, truth), evaluateSplit(layers, truth).psnr);
+    assert.ok(near(pairedPsnr(layers, truth), (20 + 40) / 2, 1e-4));
+  }
 });

@@ -1,17 +1,15 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import sharp from "sharp";
-import { type Evaluated, learningCurves } from "../../src/report/learning_curves.ts";
+import { learningCurves, type LearningPoint } from "../../src/report/learning_curves.ts";
 import { curvesOf, textsOf } from "./svg.ts";
 
 /** Each evaluation finds the network better, and the copy as it was. */
-const HISTORY: readonly Evaluated[] = [1, 2, 3].map((i) => ({
+const HISTORY: readonly LearningPoint[] = [1, 2, 3].map((i) => ({
   step: 1000 * i,
   loss: 4 - i,
   psnr: 12 + 2 * i,
   copy: 14,
-  apart: 0.1,
-  seconds: 60 * i,
 }));
 
 Deno.test("learningCurves() draws network and copy in one chart, and the loss below it", async () => {

@@ -62,6 +62,17 @@ Deno.test("splitFiles() makes the pictures, at the photo's size", async () => {
   assert.equal((await sharp(files.get("losses.svg")).metadata()).format, "svg");
 });
 
+Deno.test("splitFiles() of the trained network alone draws no losses: it has no steps", async () => {
+  const { report } = RESULT;
+  const settings = { ...report.settings, method: "unet", init: "unet", steps: 0 };
+  const alone = { settings, stopped: false, stepsDone: 0, losses: { steps: [], terms: {} } };
+  const files = await splitFiles(PHOTO, { ...RESULT, report: { ...report, ...alone } }, ABOUT);
+  const expected = SPLIT_FILES.filter((name) => name !== "losses.svg");
+  assert.deepEqual([...files.keys()], expected);
+  const written = JSON.parse(new TextDecoder().decode(files.get("report.json")));
+  assert.deepEqual([written.settings, written.losses], [settings, { steps: [], terms: {} }]);
+});
+
 Deno.test("splitFiles() reports everything there is to know, and infinity as null", async () => {
   const json = new TextDecoder().decode(
     (await splitFiles(PHOTO, RESULT, ABOUT)).get("report.json"),

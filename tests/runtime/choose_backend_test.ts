@@ -6,7 +6,7 @@ import { BACKENDS } from "../../src/runtime/backends.ts";
 import { chooseBackend } from "../../src/runtime/choose_backend.ts";
 import { fastest } from "../../src/runtime/finding.ts";
 import { fingerprint } from "../../src/runtime/fingerprint.ts";
-import { openBackend } from "../../src/runtime/open_backend.ts";
+import { backendBehind, openBackend } from "../../src/runtime/open_backend.ts";
 import { withCacheFolder } from "./cache_folder.ts";
 
 const cpu = { backend: "cpu", works: true, milliseconds: 60 };
@@ -58,6 +58,19 @@ Deno.test("openBackend() opens another engine when the one it remembers is gone"
       assert.ok(Object.hasOwn(BACKENDS, kept?.backend ?? ""), backend);
     }
   });
+});
+
+Deno.test("backendBehind() tells what auto stands for, also when what it remembers is gone", async () => {
+  await withCacheFolder(async () => {
+    const machine = await fingerprint();
+    for (const backend of ["cpu", "cuda", "gone"]) {
+      await writeBackendRecord({ fingerprint: machine, backend, findings: [] });
+      const name = await backendBehind("auto");
+      assert.equal((await openBackend(name)).name, name, backend);
+    }
+  });
+  // It is for others to say that there is no such thing.
+  for (const name of ["cpu", "tensorflow", "abacus"]) assert.equal(await backendBehind(name), name);
 });
 
 Deno.test("openBackend() opens a backend by its name, and knows the names there are", async () => {

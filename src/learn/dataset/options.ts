@@ -1,4 +1,4 @@
-import { inRange, oneOf } from "../../check_option.ts";
+import { checkAlpha, inRange, oneOf } from "../../check_option.ts";
 import { UserError } from "../../errors.ts";
 import { type Space, SPACES } from "../../image/mix.ts";
 
@@ -93,20 +93,14 @@ export const RANGES = {
  * @throws {UserError} If something does not exist or is out of range.
  */
 export function checkDataset(options: DatasetOptions): DatasetSettings {
-  const { images, split = [70, 15, 15], alpha: [least, most] = [0.5, 0.5] } = options;
+  const { images, split = [70, 15, 15] } = options;
   const [train = NaN, val = NaN, test = NaN] = split;
   const shares = [train, val, test] as const;
   const sum = train + val + test;
   if (split.length !== 3 || !shares.every((share) => share >= 0) || Math.abs(sum - 100) > 1e-9) {
-    throw wrong(
+    throw new UserError(
       `The split must be three percentages that add up to 100, such as 70,15,15, not ${split}`,
-    );
-  }
-  if (!(least > 0 && least <= most && most < 1)) {
-    throw wrong(
-      `The alpha must be above 0 and below 1, such as 0.5 or 0.4..0.6, not ${
-        least === most ? least : `${least}..${most}`
-      }`,
+      { usage: true },
     );
   }
   return {
@@ -115,13 +109,9 @@ export function checkDataset(options: DatasetOptions): DatasetSettings {
     crops: inRange("crops", options.crops ?? 1, RANGES.crops),
     mixtures: inRange("mixtures", options.mixtures ?? 1, RANGES.mixtures),
     split: shares,
-    alpha: [least, most],
+    alpha: checkAlpha(options.alpha ?? [0.5, 0.5]),
     space: oneOf("space", options.space ?? "srgb", SPACES),
     format: oneOf("format", options.format ?? "jpg", FORMATS),
     seed: inRange("seed", options.seed ?? 0, RANGES.seed),
   };
-}
-
-function wrong(message: string): UserError {
-  return new UserError(message, { usage: true });
 }

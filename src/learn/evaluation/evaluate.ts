@@ -1,9 +1,11 @@
 import { stoppedEarly, UserError } from "../../errors.ts";
 import type { SplitOptions } from "../../decompose/types.ts";
 import type { Picture } from "../../image/picture.ts";
-import { evaluateSplit, type Evaluation } from "../../metrics/pairing.ts";
+import type { Evaluation } from "../../metrics/pairing.ts";
 import { type Distribution, distributionOf } from "./distribution.ts";
+import { expectMeasurable, measurePair } from "./expect_measurable.ts";
 import { type Method, METHODS } from "./methods.ts";
+import { checkLimit, checkMethods } from "./options.ts";
 import { type KnownPair, listPairs, readPair } from "./pairs_folder.ts";
 
 /** The options of {@linkcode evaluate}. */
@@ -12,7 +14,7 @@ export interface EvaluateOptions extends Omit<SplitOptions, "method" | "init" | 
   readonly data: string;
   /** What is compared: `copy`, `unet`, `fit`, `unet+fit`. Default: all of them. */
   readonly methods?: readonly string[] | undefined;
-  /** Pairs at most, in the order of their names. Default: all of them. */
+  /** Pairs at most, 1 to 1,000,000, in the order of their names. Default: all of them. */
   readonly limit?: number | undefined;
   /** Whether mixtures are made anew, as the mean of the layers. Default: they are read. */
   readonly mix?: boolean | undefined;
@@ -68,7 +70,8 @@ export interface EvaluateResult {
 
 /**
  * Measures methods on mixtures whose layers are known: paired PSNR, SSIM, SI-SDR and detail. The
- * pairing is chosen once for each photo, by PSNR.
+ * pairing is chosen once for each photo, by PSNR. Every pair is read before the first is answered: one
+ * that cannot be measured is told at once.
  *
  * @param options Data, methods, settings of the split.
  * @returns Mean, median and quartiles of each metric for each method.
@@ -82,22 +85,22 @@ export interface EvaluateResult {
  *
  * const output = await Deno.makeTempDir() + "/pairs";
  * await createDataset({ input: "fixtures", output, size: 64, split: [0, 100, 0] });
- * const { methods } = await evaluate({ data: output, methods: ["copy", "unet"], limit: 2 });
+ * const { methods } = await evaluate({ data: `${output}/val`, methods: ["copy", "unet"] });
  * console.log(methods.unet?.psnr.mean, methods.copy?.psnr.mean);
  * ```
  */
 export async function evaluate(options: EvaluateOptions): Promise<EvaluateResult> {
-  const { data, methods, limit = Infinity, mix, onProgress, onPair, ...settings } = options;
-  const names = checkMethods(methods ?? Object.keys(METHODS));
-  const files = (await listPairs(data)).slice(0, limit);
-  if (files.length === 0) throw new UserError(`There are no mixtures in ${data}`);
+  const { data, methods, limit, mix = false, onProgress, onPair, ...settings } = options;
+  const [names, most] = [checkMethods(methods), checkLimit(limit)];
+  const files = (await listPairs(data)).slice(0, most);
+  await expectMeasurable(files, { mix, signal: settings.signal });
   const steps = files.length * names.length;
   const scores: Record<string, Omit<Measured, "layers">[]> = Object.fromEntries(
     names.map((name) => [name, []]),
   );
   const begun = performance.now();
   for (const [done, one] of files.entries()) {
-    const pair = await readPair(one, { mix: mix ?? false });
+    const pair = await readPair(one, { mix });
     const measured: Record<string, Measured> = {};
     // Whole pairs tell how long the rest takes: methods differ a thousandfold.
     const perPair = done > 0 ? (performance.now() - begun) / 1000 / done : undefined;
@@ -105,7 +108,7 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluateResult
     for (const [i, name] of names.entries()) {
       if (settings.signal?.aborted) throw stoppedEarly();
       onProgress?.({ step: done * names.length + i, steps, secondsLeft });
-      measured[name] = await measure(pair, METHODS[name] as Method, settings);
+      measured[name] = await measure(pair, METHODS[name], settings);
       const { evaluation, seconds } = measured[name];
       scores[name]?.push({ evaluation, seconds });
     }
@@ -116,27 +119,13 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluateResult
   return { count: files.length, methods: Object.fromEntries(methodResults) };
 }
 
-function checkMethods(names: readonly string[]): readonly string[] {
-  const wrong = names.find((name) => !Object.hasOwn(METHODS, name));
-  if (wrong === undefined && names.length > 0) return [...new Set(names)];
-  throw new UserError(
-    `There is no method "${wrong ?? ""}": choose of ${Object.keys(METHODS).join(", ")}`,
-    { usage: true },
-  );
-}
-
 async function measure(pair: KnownPair, method: Method, settings: SplitOptions): Promise<Measured> {
   const start = performance.now();
   const layers = await method(pair.mixture, settings);
   const seconds = (performance.now() - start) / 1000;
   // A fit that is stopped answers what it has.
   if (settings.signal?.aborted) throw stoppedEarly();
-  try {
-    return { layers, seconds, evaluation: evaluateSplit(layers, pair.layers) };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new UserError(`Cannot measure ${pair.name}: ${error.message}`, { cause: error });
-  }
+  return { layers, seconds, evaluation: measurePair(layers, pair) };
 }
 
 function resultOf(scores: readonly Omit<Measured, "layers">[]): MethodResult {

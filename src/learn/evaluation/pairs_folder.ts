@@ -37,8 +37,10 @@ const PARTS = [".", "test", "val"];
 export async function listPairs(folder: string): Promise<readonly PairFiles[]> {
   for (const part of PARTS) {
     const path = join(folder, part);
-    const mixtures = await filesIn(join(path, "double_exposure"));
-    if (mixtures) return await pairsIn(path, mixtures);
+    const files = await filesIn(join(path, "double_exposure"));
+    // A data set may have a part with nothing in it.
+    const mixtures = files?.filter((file) => file.startsWith("blend_")) ?? [];
+    if (mixtures.length > 0) return await pairsIn(path, mixtures);
   }
   throw new UserError(
     `There are no pairs in ${folder}: it needs double_exposure/blend_A-B.jpg and ` +
@@ -50,7 +52,7 @@ async function pairsIn(path: string, mixtures: readonly string[]): Promise<reado
   const singles = new Map(
     (await filesIn(join(path, "single_exposure")) ?? []).map((file) => [parse(file).name, file]),
   );
-  return mixtures.filter((file) => file.startsWith("blend_")).toSorted().map((file) => {
+  return mixtures.toSorted().map((file) => {
     const name = parse(file).name.slice("blend_".length);
     const layers = layersOf(name, singles);
     const mixture = join(path, "double_exposure", file);

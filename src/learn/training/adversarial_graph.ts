@@ -1,11 +1,11 @@
-import { add, concat, input, mul, resizeBilinear, slice, type Tensor } from "../../graph/mod.ts";
+import { add, concat, input, mul, resizeBilinear, type Tensor } from "../../graph/mod.ts";
 import { adam } from "../../fit/adam.ts";
-import { logitCrossEntropy } from "../../losses/cross_entropy.ts";
 import { crossroadLoss } from "../../losses/crossroad.ts";
 import { critic } from "../../nn/critic.ts";
 import { buildNetwork } from "../../nn/networks.ts";
 import { Parameters } from "../../nn/parameters.ts";
 import { Random } from "../../random.ts";
+import { judge } from "./judge.ts";
 import type { TrainingSettings } from "./settings.ts";
 import { averaged, batchInputs, BLOCKS, type TrainingGraph } from "./training_graph.ts";
 
@@ -30,8 +30,8 @@ type Pair = readonly [Tensor, Tensor];
  * @param settings Network, batch, size, rate, seed.
  * @returns The graph. Beside a batch it is fed what the critics take for false: `past mixture`,
  * `past first` and `past second`, of earlier steps, and `false first` and `false second` for the
- * separation critic. Its results are `loss`, that of the network without the critics, `critics`, and
- * the layers, `layer 1` and `layer 2`.
+ * separation critic. Its results are `loss`, that of the network without the critics; `persuasion`, what
+ * the critics add to it; `critics`, the loss of these; and the layers, `layer 1` and `layer 2`.
  */
 export function buildAdversarial(settings: TrainingSettings): TrainingGraph {
   const { network, batch, size, rate, seed, steps } = settings;
@@ -91,7 +91,7 @@ export function buildAdversarial(settings: TrainingSettings): TrainingGraph {
         ...averages.feeds,
       },
       state: { ...own.state, ...theirs.state, ...averages.state },
-      results: { loss, critics: criticism, "layer 1": layers[0], "layer 2": layers[1] },
+      results: { loss, persuasion, critics: criticism, "layer 1": layers[0], "layer 2": layers[1] },
     },
     initial: { ...own.initial, ...theirs.initial, ...averages.initial },
     feed: (step, factor) => {
@@ -112,23 +112,6 @@ function criticsOwn<T>(feeds: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(
     Object.entries(feeds).map(([name, value]) => [`critics' ${name}`, value]),
   );
-}
-
-/** What a critic costs itself, and what it costs the network, over the same weights. */
-function judge(
-  critic: (x: Tensor) => Tensor,
-  real: Tensor,
-  past: Tensor,
-  now: Tensor,
-): { readonly critic: Tensor; readonly network: Tensor } {
-  // One batch of all three: a critic that were built thrice would be three critics.
-  const logits = critic(concat([real, past, now], 0));
-  const [n = 0, c = 0, height = 0, width = 0] = logits.shape;
-  const part = (i: number) => slice(logits, [i * n / 3, 0, 0, 0], [n / 3, c, height, width]);
-  return {
-    critic: mul(add(logitCrossEntropy(part(0), 1), logitCrossEntropy(part(1), 0)), 0.5),
-    network: logitCrossEntropy(part(2), 1),
-  };
 }
 
 function small(layers: Pair): Tensor {

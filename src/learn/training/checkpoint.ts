@@ -1,7 +1,7 @@
 import { UserError } from "../../errors.ts";
 import type { Values } from "../../runtime/engine.ts";
 import { decodeSafetensors, encodeSafetensors } from "../../weights/safetensors.ts";
-import type { Evaluated } from "../../report/learning_curves.ts";
+import type { Evaluated } from "./evaluated.ts";
 import type { TrainingSettings } from "./settings.ts";
 
 /** A training run between two rounds: all that it needs to go on as if it had not stopped. */
@@ -47,12 +47,15 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): TrainingCheck
   );
   const run = parsed(metadata.run);
   if (isRun(run)) return { ...run, state };
-  throw new UserError(`Cannot go on from ${name}: it is damaged, or not of a training`);
+  throw new UserError(
+    `Cannot go on from ${name}: it is damaged, or not of a training by this version`,
+  );
 }
 
 function parsed(text = "null"): unknown {
   try {
-    return JSON.parse(text);
+    // JSON has no NaN, which an evaluation finds of a network that was thrown about: it says null.
+    return JSON.parse(text, (_, value) => value ?? NaN);
   } catch {
     return undefined;
   }
@@ -61,6 +64,7 @@ function parsed(text = "null"): unknown {
 function isRun(value: unknown): value is Omit<TrainingCheckpoint, "state"> {
   const { settings, step, seconds, history, losses } = Object(value);
   return typeof settings?.network === "object" && Number.isInteger(settings.steps) &&
+    typeof settings.photos?.digest === "string" && typeof settings.backend === "string" &&
     Number.isInteger(step) && Number.isFinite(seconds) && Array.isArray(history) &&
     Array.isArray(losses);
 }

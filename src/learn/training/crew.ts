@@ -27,7 +27,6 @@ export class Crew {
    *
    * @param settings What is trained, and how.
    * @param photos What mixtures are made from, in memory that can be shared.
-   * @param backend What computes.
    * @param state Where to go on; without it, at the first weights.
    * @returns The crew.
    * @throws {UserError} If the state is that of another network.
@@ -35,7 +34,6 @@ export class Crew {
   static async begin(
     settings: TrainingSettings,
     photos: readonly StoredPhoto[],
-    backend: string,
     state?: Values,
   ): Promise<Crew> {
     const url = new URL("./training_worker.ts", import.meta.url);
@@ -45,9 +43,7 @@ export class Crew {
     );
     try {
       const [first] = await Promise.all(
-        workers.map((one, worker) =>
-          ask(one, { type: "begin", worker, settings, photos, backend })
-        ),
+        workers.map((one, worker) => ask(one, { type: "begin", worker, settings, photos })),
       );
       const begun = first?.state ?? {};
       if (state && !areAlike(state, begun)) {

@@ -12,7 +12,6 @@ export type CrewOrder =
     readonly settings: TrainingSettings;
     /** In memory that all share. */
     readonly photos: readonly StoredPhoto[];
-    readonly backend: string;
   }
   | {
     readonly type: "round";

@@ -1,4 +1,4 @@
-import type { Evaluated } from "../../report/learning_curves.ts";
+import type { Evaluated } from "./evaluated.ts";
 import type { Weights } from "../../weights/weights.ts";
 
 /** Where a training stands. */
@@ -25,13 +25,16 @@ export interface TrainOptions {
   readonly output: string;
   /** More folders of photos to train on. */
   readonly extra?: readonly string[] | undefined;
-  /** Goes on where the run in `output` was; its settings stay but for `steps`. Default false. */
+  /**
+   * Goes on where the run in `output` was, on the same photos. Default false. Its settings stay but
+   * for `steps`: options that say otherwise are refused.
+   */
   readonly resume?: boolean | undefined;
-  /** Trained weights to begin from. */
+  /** Trained weights to begin from; the network is theirs. */
   readonly from?: Weights | undefined;
   /** Name of the network: `difference` (default), `encoder-decoder` or `unet`. */
   readonly model?: string | undefined;
-  /** What is minimised. Default `log-error`. */
+  /** What is minimised. Default `log-error` for a network of the kind `difference`, else `crossroad`. */
   readonly loss?: string | undefined;
   /** Side of the pictures, in pixels, 32 to 512. Default 128. */
   readonly size?: number | undefined;

@@ -6,7 +6,8 @@ import type { Picture } from "../../image/picture.ts";
 import { writeWhole } from "../../write_whole.ts";
 import { decodeWeights, encodeWeights, type Weights } from "../../weights/weights.ts";
 import { decodeCheckpoint, encodeCheckpoint, type TrainingCheckpoint } from "./checkpoint.ts";
-import { type Evaluated, learningCurves } from "../../report/learning_curves.ts";
+import type { Evaluated } from "./evaluated.ts";
+import { learningCurves } from "../../report/learning_curves.ts";
 import { pictureGrid } from "../../report/picture_grid.ts";
 import type { KnownPair } from "../evaluation/pairs_folder.ts";
 
@@ -17,11 +18,12 @@ const ROWS = 8;
 
 /** The folder of a training run. Each file appears in it whole, or not at all. */
 export class RunFolder {
-  /** @param path The folder; it is made if need be. */
+  /** @param path The folder. */
   constructor(readonly path: string) {}
 
   /**
-   * Makes the folder, or opens that of an earlier run.
+   * Looks into the folder of an earlier run, or for one; the folder is made when there is something to
+   * keep in it.
    *
    * @param resume Whether to go on where an earlier run was.
    * @returns Its last checkpoint, if so.
@@ -37,7 +39,6 @@ export class RunFolder {
           "folder by --output",
       );
     }
-    await mkdir(this.path, { recursive: true });
     return resume ? decodeCheckpoint(await readFile(file), file) : undefined;
   }
 
@@ -79,7 +80,8 @@ export class RunFolder {
     );
   }
 
-  #write(name: string, bytes: Uint8Array): Promise<void> {
-    return writeWhole(join(this.path, name), bytes);
+  async #write(name: string, bytes: Uint8Array): Promise<void> {
+    await mkdir(this.path, { recursive: true });
+    await writeWhole(join(this.path, name), bytes);
   }
 }

@@ -1,5 +1,6 @@
 import type { NetworkDescription } from "../../nn/networks.ts";
 import type { Augmentation } from "./augment.ts";
+import type { PhotoSet } from "./photo_set.ts";
 
 /** How layers can be mixed. */
 export const MIXINGS = ["linear", "saturating"] as const;
@@ -9,8 +10,8 @@ export type Mixing = typeof MIXINGS[number];
 export interface TrainingSettings {
   /** What is trained. */
   readonly network: NetworkDescription;
-  /** How many photos mixtures are made from. */
-  readonly photos: number;
+  /** What photos mixtures are made from. */
+  readonly photos: PhotoSet;
   /** Name of what is minimised. */
   readonly loss: string;
   /** Side of the pictures, in pixels. */
@@ -32,6 +33,8 @@ export interface TrainingSettings {
   readonly mixing: Mixing;
   readonly augmentation: Augmentation;
   readonly seed: number;
+  /** Name of what computes. */
+  readonly backend: string;
   /** Copies of the network that are trained side by side, each on mixtures of its own. */
   readonly workers: number;
   /** Threads of each worker. */

@@ -21,9 +21,9 @@ self.addEventListener("message", async ({ data }: MessageEvent<CrewOrder>) => {
 
 async function obey(order: CrewOrder): Promise<CrewAnswer & { readonly type: "done" }> {
   if (order.type === "begin") {
-    const { settings, photos, backend } = order;
+    const { settings, photos } = order;
     worker = order.worker;
-    const engine = await openBackend(backend, { threads: settings.threads });
+    const engine = await openBackend(settings.backend, { threads: settings.threads });
     trainer = await Trainer.begin(settings, photos, engine);
     return { type: "done", losses: [], state: worker === 0 ? await trainer.readState() : {} };
   }

@@ -1,6 +1,7 @@
 import { Separator } from "../../decompose/separator.ts";
+import { clipPicture } from "../../image/clip_picture.ts";
 import type { Picture } from "../../image/picture.ts";
-import { psnr } from "../../metrics/psnr.ts";
+import { pairedPsnr } from "../../metrics/pairing.ts";
 import type { KnownPair } from "../evaluation/pairs_folder.ts";
 import type { Engine } from "../../runtime/engine.ts";
 import type { Weights } from "../../weights/weights.ts";
@@ -34,7 +35,7 @@ export async function validate(
   const layers: (readonly [Picture, Picture])[] = [];
   let [found, copied, apart] = [0, 0, 0];
   for (const { mixture, layers: truth } of pairs) {
-    const [a, b] = (await separator.separate(mixture)).map(clipped) as [Picture, Picture];
+    const [a, b] = (await separator.separate(mixture)).map(clipPicture) as [Picture, Picture];
     layers.push([a, b]);
     found += pairedPsnr([a, b], truth);
     copied += pairedPsnr([mixture, mixture], truth);
@@ -47,14 +48,4 @@ export async function validate(
 
 function meanSquare({ data }: Picture, other: Picture): number {
   return data.reduce((sum, v, i) => sum + (v - (other.data[i] as number)) ** 2, 0) / data.length;
-}
-
-function pairedPsnr([a, b]: readonly Picture[], [c, d]: readonly Picture[]): number {
-  const mean = (x?: Picture, y?: Picture) =>
-    (psnr(a as Picture, x as Picture) + psnr(b as Picture, y as Picture)) / 2;
-  return Math.max(mean(c, d), mean(d, c));
-}
-
-function clipped(picture: Picture): Picture {
-  return { ...picture, data: picture.data.map((v) => Math.min(1, Math.max(0, v))) };
 }

@@ -129,6 +129,43 @@ Deno.test("evaluate() stops when it is told to", async () => {
   });
 });
 
+for (const [place, names] of [["first", ["a", "f"]], ["last", ["b", "c"]]] as const) {
+  Deno.test(`evaluate() tells of a flat layer of the ${place} pair before the first method runs`, async () => {
+    await withFolder(async (data) => {
+      const { a, b } = PHOTOS;
+      const [flat, name] = [{ ...a, data: a.data.map(() => 0.5) }, names.join("-")];
+      await writePairs(data, { a, b, f: b, c: b, ...{ [names[1]]: flat } }, [["a", "b"], names]);
+      const told: unknown[] = [];
+      const tell = (what: unknown) => void told.push(what);
+      const options = { data, ...COPY, onProgress: tell, onPair: tell };
+      await assert.rejects(evaluate(options), (error) => {
+        assert.ok(error instanceof UserError, `${error}`);
+        assert.match(error.message, new RegExp(`^Cannot measure ${name}: .* flat`));
+        return true;
+      });
+      assert.deepEqual(told, []);
+      // Pairs that are not asked for are not looked at.
+      if (place === "last") assert.equal((await evaluate({ ...options, limit: 1 })).count, 1);
+    });
+  });
+}
+
+Deno.test("evaluate() takes pairs up to the limit, and refuses a limit that is none", async () => {
+  await withPairs(async (data) => {
+    for (const [limit, count] of [[undefined, 2], [1, 1], [1_000_000, 2]] as const) {
+      assert.equal((await evaluate({ data, ...COPY, limit })).count, count);
+    }
+    for (const limit of [0, -1, 1.5, NaN, Infinity, 1_000_001]) {
+      await assert.rejects(evaluate({ data, ...COPY, limit }), (error) => {
+        assert.ok(error instanceof UserError && error.exitCode === 2, `${error}`);
+        const expected = `The limit must be a whole number from 1 to 1000000, not ${limit}`;
+        assert.equal(error.message, expected);
+        return true;
+      });
+    }
+  });
+});
+
 Deno.test("evaluate() refuses what it cannot measure, in one line", async () => {
   await withPairs(async (data) => {
     const flat = { ...PHOTOS.a, data: PHOTOS.a.data.map(() => 0.5) };
@@ -142,7 +179,7 @@ Deno.test("evaluate() refuses what it cannot measure, in one line", async () => 
         ],
         [{ data, methods: [] }, /no method/],
         [{ data: `${data}/flat`, ...COPY }, /^Cannot measure a-f: /],
-        [{ data: `${data}/none`, ...COPY }, /^There are no mixtures in /],
+        [{ data: `${data}/none`, ...COPY }, /^There are no pairs in /],
         [{ data: `${data}/gone`, ...COPY }, /^There are no pairs in /],
         [{ data, methods: ["unet"], weights: `${data}/gone` }, /^Cannot read the weights .*gone/],
       ] as const

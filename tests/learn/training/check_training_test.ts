@@ -4,10 +4,12 @@ import { LOSS_NAMES } from "../../../src/learn/training/losses.ts";
 import { NETWORKS } from "../../../src/learn/training/networks.ts";
 import { checkTraining } from "../../../src/learn/training/check_training.ts";
 import type { TrainOptions } from "../../../src/learn/training/options.ts";
-import { SETTINGS, TINY, tinyWeights } from "../tiny_networks.ts";
+import type { NetworkDescription } from "../../../src/nn/networks.ts";
+import { TINY, TINY_ENCODER, tinyWeights } from "../tiny_networks.ts";
 
 const check = (options: Partial<TrainOptions>, photos = 100) =>
-  checkTraining({ data: "data", output: "run", ...options }, photos);
+  checkTraining({ data: "data", output: "run", ...options })
+    .settle({ count: photos, digest: "0123456789abcdef" });
 
 Deno.test("checkTraining() has a default for everything", () => {
   const settings = check({});
@@ -18,15 +20,15 @@ Deno.test("checkTraining() has a default for everything", () => {
   assert.ok(workers * threads <= navigator.hardwareConcurrency);
 });
 
-Deno.test("checkTraining() takes every model and every loss, and begins from weights as they are", () => {
+Deno.test("checkTraining() takes every model and every loss that suits it", () => {
   for (const model of ["encoder-decoder", "unet", "difference"]) {
     for (const loss of ["log-error", "bce", "crossroad", "adversarial"]) {
+      if (loss === "log-error" && model !== "difference") continue;
       const settings = check({ model, loss });
       assert.deepEqual([settings.network.kind, settings.loss], [model, loss]);
     }
   }
   assert.deepEqual(LOSS_NAMES, ["log-error", "crossroad", "bce", "adversarial"]);
-  assert.deepEqual(check({ model: "unet", from: tinyWeights() }).network, TINY);
 });
 
 Deno.test("checkTraining() counts in epochs how often a photo is seen, of which a mixture shows two", () => {
@@ -41,42 +43,52 @@ Deno.test("checkTraining() evaluates at the end of a round of 20 steps", () => {
   assert.deepEqual(evaluate, [20, 20, 40, 1000]);
 });
 
-Deno.test("checkTraining() of a run that is resumed keeps its settings, and takes other steps", () => {
-  const same = { data: "data", output: "run", batch: SETTINGS.batch, alpha: [0.5, 0.5] as const };
-  assert.deepEqual(checkTraining(same, 100, SETTINGS), SETTINGS);
-  assert.deepEqual(checkTraining({ ...same, steps: 90 }, 100, SETTINGS), {
-    ...SETTINGS,
-    steps: 90,
-  });
-  // By the batch and the workers that it has: 2 and 1.
-  assert.equal(checkTraining({ ...same, epochs: 2 }, 100, SETTINGS).steps, 50);
+Deno.test("checkTraining() knows what to read before it knows the photos, and then names them", () => {
+  const plan = checkTraining({ data: "data", output: "run", size: 64 });
+  assert.equal(plan.size, 64);
+  assert.deepEqual(plan.settle({ count: 7, digest: "abc" }).photos, { count: 7, digest: "abc" });
 });
 
-Deno.test("checkTraining() of a run that is resumed refuses other settings, and other photos", () => {
-  const others = {
-    batch: 7,
-    rate: 1,
-    loss: "bce",
-    seed: 8,
-    size: 64,
-    workers: 2,
-    mixing: "saturating",
-    alpha: [0.4, 0.6],
-  } as const;
-  const resume = (options: Partial<TrainOptions>, photos = 100) => () =>
-    checkTraining({ data: "data", output: "run", ...options }, photos, SETTINGS);
-  for (const [name, value] of Object.entries(others)) {
-    const expected = new RegExp(
-      `^UserError: The training in run has the ${name} .*leave out ${name}`,
+Deno.test("checkTraining() minimises by default what suits the network", () => {
+  const losses = [
+    check({ model: "difference" }),
+    check({ from: tinyWeights(TINY) }),
+    check({ model: "unet" }),
+    check({ model: "encoder-decoder" }),
+    check({ from: tinyWeights(TINY_ENCODER) }),
+  ].map(({ loss }) => loss);
+  assert.deepEqual(losses, ["log-error", "log-error", "crossroad", "crossroad", "crossroad"]);
+});
+
+Deno.test("checkTraining() begins from weights of a model that is named, if they are of it", () => {
+  const unet = NETWORKS["unet"] as NetworkDescription;
+  // As a file may have it: with its keys in another order.
+  const network = { options: unet.options, kind: unet.kind } as NetworkDescription;
+  assert.deepEqual(check({ model: "unet", from: tinyWeights(network) }).network, unet);
+  assert.deepEqual(check({ from: tinyWeights(TINY) }).network, TINY);
+  for (const [model, from] of [["unet", TINY], ["difference", TINY]] as const) {
+    assert.throws(
+      () => check({ model, from: tinyWeights(from) }),
+      new RegExp(
+        `^UserError: The weights .*of the kind difference.* than the model ${model}: leave`,
+      ),
     );
-    assert.throws(resume({ [name]: value }), expected);
   }
-  assert.throws(resume({}, 99), /^UserError: .*begun with 100 photos, and now there are 99/);
+});
+
+Deno.test("checkTraining() refuses weights that are not those of their network, before any photo is read", () => {
+  const weights = tinyWeights();
+  const damaged = { ...weights, parameters: weights.parameters.slice(1), file: "my.safetensors" };
+  assert.throws(
+    () => checkTraining({ data: "data", output: "run", from: damaged }),
+    /^UserError: Cannot use my\.safetensors: the weights are not those of the network/,
+  );
 });
 
 Deno.test("checkTraining() refuses what is not to be had, as a mistake of the user", () => {
   const cases: readonly (readonly [Partial<TrainOptions>, RegExp])[] = [
     [{ model: "resnet" }, /no model "resnet": choose one of difference, encoder-decoder, unet/],
+    [{ model: "unet", loss: "log-error" }, /log-error loss .*kind unet .*one of crossroad, bce/],
     [{ loss: "l2" }, /no loss "l2"/],
     [{ mixing: "screen" }, /no mixing "screen"/],
     [{ backend: "abacus" }, /no backend "abacus"/],

@@ -37,6 +37,23 @@ Deno.test("decodeCheckpoint() yields what was encoded, to the last bit", () => {
   assert.deepEqual(encodeCheckpoint(decodeCheckpoint(bytes, "run")), bytes);
 });
 
+Deno.test("decodeCheckpoint() yields evaluations of which nothing finite was found", () => {
+  const history = [{ step: 20, loss: 0.1, psnr: NaN, copy: 13, apart: NaN, seconds: 16 }];
+  assert.deepEqual(decodeCheckpoint(encodeCheckpoint({ ...RUN, history }), "run"), {
+    ...RUN,
+    history,
+  });
+});
+
+Deno.test("decodeCheckpoint() refuses a run that does not tell its photos or its engine", () => {
+  const { photos: _, ...unseen } = SETTINGS;
+  const { backend: __, ...idle } = SETTINGS;
+  for (const settings of [unseen, { ...SETTINGS, photos: 100 }, idle]) {
+    const run = { ...RUN, settings: settings as unknown as typeof SETTINGS };
+    assertRefused(encodeCheckpoint(run), JSON.stringify(settings));
+  }
+});
+
 Deno.test("decodeCheckpoint() refuses a file that is cut short, wherever", () => {
   const bytes = encodeCheckpoint(RUN);
   for (let length = 0; length < bytes.length; length += 7) {

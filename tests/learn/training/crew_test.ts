@@ -4,7 +4,7 @@ import { Crew } from "../../../src/learn/training/crew.ts";
 import { Trainer } from "../../../src/learn/training/trainer.ts";
 import { openBackend } from "../../../src/runtime/open_backend.ts";
 import { waves } from "../pairs_files.ts";
-import { SETTINGS, stored, TINY_ENCODER } from "../tiny_networks.ts";
+import { SETTINGS, stored } from "../tiny_networks.ts";
 
 const PHOTOS = [stored(waves(0.8, 7)), stored(waves(0.2, 11)), stored(waves(0.5, 17))];
 const TWO = { ...SETTINGS, workers: 2 };
@@ -14,7 +14,7 @@ async function withCrew<T>(
   [settings, state]: readonly [typeof SETTINGS, Crew["state"]?],
   use: (crew: Crew) => Promise<T>,
 ): Promise<T> {
-  const crew = await Crew.begin(settings, PHOTOS, "cpu", state);
+  const crew = await Crew.begin(settings, PHOTOS, state);
   try {
     return await use(crew);
   } finally {
@@ -65,10 +65,12 @@ Deno.test("Crew remembers what an adversary needs", async () => {
 
 Deno.test("Crew.begin() refuses the state of another network, and a backend that is not there", async () => {
   const { state } = await withCrew([SETTINGS], (crew) => Promise.resolve(crew));
-  const other = { ...SETTINGS, network: TINY_ENCODER };
   const { "block 0": _, ...less } = state;
   for (const wrong of [{}, less, { ...state, "block 0": new Float32Array(3) }]) {
-    await assert.rejects(Crew.begin(SETTINGS, PHOTOS, "cpu", wrong), /^UserError: Cannot go on/);
+    await assert.rejects(Crew.begin(SETTINGS, PHOTOS, wrong), /^UserError: Cannot go on/);
   }
-  await assert.rejects(Crew.begin(other, PHOTOS, "abacus"), /^UserError: There is no backend/);
+  await assert.rejects(
+    Crew.begin({ ...SETTINGS, backend: "abacus" }, PHOTOS),
+    /^UserError: There is no backend/,
+  );
 });

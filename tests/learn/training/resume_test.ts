@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { train } from "../../../src/learn/training/train.ts";
 import type { TrainOptions } from "../../../src/learn/training/options.ts";
+import { BACKENDS } from "../../../src/runtime/backends.ts";
 import { namesIn } from "../../cli/run_command.ts";
-import { withDataSet } from "../pairs_files.ts";
+import { withCacheFolder } from "../../runtime/cache_folder.ts";
+import { waves, withDataSet, writePhotos } from "../pairs_files.ts";
 import { finishedRun, SHORT } from "./finished_run.ts";
 
 /** Trains until that step. */
@@ -84,4 +86,56 @@ Deno.test("train() does not begin anew where there is a training, nor resumes a 
     await train({ data, output, resume: true });
     assert.deepEqual(await namesIn(output), names);
   });
+});
+
+Deno.test("train() is resumed on the photos that it was begun with, in their order, or not at all", async () => {
+  await withDataSet(async (data, folder) => {
+    const [output, one, other] = [`${folder}/run`, `${folder}/one`, `${folder}/other`];
+    await writePhotos(one, { e: waves(0.5, 3) });
+    await writePhotos(other, { f: waves(0.4, 5) });
+    await train({ ...SHORT, data, output, steps: 20, extra: [one, other] });
+    const resume = (extra: readonly string[]) =>
+      train({ data, output, steps: 40, resume: true, extra });
+    const refusal = /^UserError: The training in .* begun with 4 photos, and these \d [^\n]*order$/;
+    await assert.rejects(resume([other, one]), refusal);
+    await assert.rejects(resume([one]), refusal);
+    await writePhotos(other, { f: waves(0.4, 6) });
+    await assert.rejects(resume([one, other]), refusal);
+    await writePhotos(other, { f: waves(0.4, 5) });
+    assert.equal((await resume([one, other])).steps, 40);
+  });
+});
+
+Deno.test("train() that is resumed refuses what it would pass over, and stays as it was", async () => {
+  await withDataSet(async (data, folder) => {
+    const output = `${folder}/run`;
+    await train({ ...SHORT, data, output, steps: 40 });
+    const finished = await finishedRun(output);
+    const cases = {
+      "own weights": { from: SHORT.from },
+      "the model unet": { model: "unet" },
+      "begun with evaluate 20": { evaluate: 21 },
+      "begun with threads 1": { threads: 2 },
+      "begun with backend cpu": { backend: "tensorflow" },
+      "has done 40 steps already": { steps: 30 },
+    };
+    for (const [expected, options] of Object.entries(cases)) {
+      await assert.rejects(
+        train({ data, output, resume: true, ...options }),
+        new RegExp(`^UserError: The training in .*${expected}[^\\n]*$`),
+      );
+    }
+    assert.deepEqual(await finishedRun(output), finished);
+  });
+});
+
+Deno.test("train() by whatever engine is best keeps which that was", async () => {
+  await withCacheFolder(() =>
+    withDataSet(async (data, folder) => {
+      const output = `${folder}/run`;
+      await train({ ...SHORT, data, output, steps: 20, backend: "auto" });
+      const { checkpoint: { settings: { backend } } } = await finishedRun(output);
+      assert.ok(Object.keys(BACKENDS).includes(backend), backend);
+    })
+  );
 });

@@ -15,10 +15,13 @@ const RUN: TrainingCheckpoint = {
   state: { "block 0": Float32Array.of(1, 2) },
 };
 
-Deno.test("RunFolder.open() makes the folder of a new run, and the folders that it is in", async () => {
+Deno.test("RunFolder makes the folder of a new run, and those that it is in, when there is something to keep", async () => {
   await withFolder(async (path) => {
-    assert.equal(await new RunFolder(`${path}/runs/first`).open(false), undefined);
-    assert.deepEqual(await namesIn(`${path}/runs/first`), []);
+    const folder = new RunFolder(`${path}/runs/first`);
+    assert.equal(await folder.open(false), undefined);
+    assert.deepEqual(await namesIn(path), []);
+    await folder.keep(RUN);
+    assert.deepEqual(await namesIn(`${path}/runs/first`), ["checkpoint.safetensors"]);
   });
 });
 

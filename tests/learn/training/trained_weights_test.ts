@@ -42,3 +42,19 @@ Deno.test("continueFrom() sets weights and averages, and leaves the moments", ()
   assert.deepEqual(new Set(changed), new Set(["block 0", "average block 0"]));
   assert.deepEqual(state["block 0"], state["average block 0"]);
 });
+
+Deno.test("continueFrom() refuses weights that are not those of their network, and leaves the state", () => {
+  const { parameters, ...others } = tinyWeights();
+  const [first, ...rest] = parameters;
+  assert.ok(first);
+  const turned = { ...first, shape: first.shape.toReversed() };
+  const wrong = [rest, [...parameters, first], [turned, ...rest], rest.toReversed(), []];
+  for (const parameters of wrong) {
+    const [state, before] = [firstState(TINY), firstState(TINY)];
+    assert.throws(
+      () => continueFrom({ ...others, parameters }, state),
+      /^UserError: Cannot use the weights to begin from: the weights are not those of the network/,
+    );
+    assert.deepEqual(state, before);
+  }
+});

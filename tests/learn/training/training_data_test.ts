@@ -40,7 +40,7 @@ Deno.test("loadTrainingData() refuses a data set in which something is missing, 
     "There are 1 photos of at least 24 pixels in .*, and two are needed": (data) =>
       Deno.remove(`${data}/train/single_exposure/a.png`),
     "There are no pairs in .*val": (data) => Deno.remove(`${data}/val`, { recursive: true }),
-    "There are no mixtures .* in .*val": (data) =>
+    "There are no pairs in .*val: it needs": (data) =>
       Deno.remove(`${data}/val/double_exposure/blend_c-d.png`),
     "The layers of .*blend_c-d\\.png are not in": (data) =>
       Deno.remove(`${data}/val/single_exposure/d.png`),

@@ -1,4 +1,4 @@
-import type { EvaluateResult } from "../learn/evaluation/evaluate.ts";
+import type { EvaluateResult } from "./evaluate.ts";
 
 /** The metrics with their digits, and what people call them. */
 const COLUMNS = [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { MethodResult } from "../../src/learn/evaluation/evaluate.ts";
-import { evaluationTable } from "../../src/report/evaluation_table.ts";
+import type { MethodResult } from "../../../src/learn/evaluation/evaluate.ts";
+import { evaluationTable } from "../../../src/learn/evaluation/evaluation_table.ts";
 
 /** A method's result whose metrics have such means, and the PSNR quartiles beside it. */
 function result(psnr: number, ssim: number, siSdr: number, detail: number): MethodResult {
