@@ -1,4 +1,4 @@
-import { stoppedEarly, UserError } from "../../errors.ts";
+import { stoppedEarly } from "../../errors.ts";
 import type { SplitOptions } from "../../decompose/types.ts";
 import type { Picture } from "../../image/picture.ts";
 import type { Evaluation } from "../../metrics/pairing.ts";
