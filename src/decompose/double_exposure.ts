@@ -97,7 +97,7 @@ function guided({ photo, a, b, guide }: Drawn & { readonly guide: Tensor }): Spl
     mask: broadcastTo(constant(0.5), [n, 1, height, width]),
     terms: {
       reconstruction: { loss: l1Loss(mul(add(a, b), 0.5), photo), weight: 1 },
-      exclusion: { loss: exclusionLoss(a, b), weight: then(0.5) },
+      exclusion: { loss: exclusionLoss(a, b), weight: then(1) },
       guide: { loss: guideLoss(a, b, guide), weight: first(5) },
       regions: { loss: guideLoss(a, b, guide, block), weight: then(20) },
     },
