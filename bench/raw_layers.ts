@@ -27,7 +27,7 @@ const { values, positionals } = parseArgs({
 const pairs = await Promise.all((await listPairs(values.data)).map((files) => readPair(files)));
 const engine = await openBackend("cpu");
 /** Pairs on the sheet, evenly spaced. */
-const ROWS = 5;
+const ROWS = 3;
 const shown = pairs.filter((_, i) => i % Math.ceil(pairs.length / ROWS) === 0);
 const rows = shown.map(({ mixture, layers }) => [mixture, ...layers]);
 

@@ -4,7 +4,7 @@ import { decodeWeights, type Weights } from "./weights.ts";
 
 /** The weights that ship, and what their file must hash to. */
 const SHIPPED = new URL("../../weights/unblend.safetensors", import.meta.url);
-const SHIPPED_SHA256 = "f35062f3097ea1d0022effb1c0673695250f679899a04c6970dd4b7f3ddc401e";
+const SHIPPED_SHA256 = "30a4e0c4f8fd61cc244cdf80ff8a503b51c18e96411bb5c67471cfc3dec43bd2";
 
 /** Weights with where they are from. */
 export interface LoadedWeights extends Weights {
