@@ -8,6 +8,7 @@ import { loadWeights } from "../weights/load_weights.ts";
 import { type FittedLayers, makeAnswer, MOST, MOST_TRAINED } from "./answer.ts";
 import { firstGuess } from "./first_guess.ts";
 import { fitPhoto, type FittedPhoto } from "./fit_photo.ts";
+import { guideLayers } from "./guide_layers.ts";
 import { checkOptions } from "./options.ts";
 import { StepClock } from "./step_clock.ts";
 import type { Report, SplitOptions, SplitResult } from "./types.ts";
@@ -46,7 +47,7 @@ export async function splitHere(
     ? { fitted: guess, engine, operators: 0, stepsDone: 0, losses: { steps: [], terms: {} } }
     : await fitPhoto({
       working,
-      guide: guess && (await makeAnswer(working, guess, recipe.answer, most)).layers,
+      guide: guess && await guideLayers(working, guess.layers),
       recipe,
       settings,
       engine,
