@@ -12,6 +12,7 @@ import { clipPicture } from "../src/image/clip_picture.ts";
 import { encodePng } from "../src/image/encode_png.ts";
 import type { Picture } from "../src/image/picture.ts";
 import { listPairs, readPair } from "../src/learn/evaluation/pairs_folder.ts";
+import { meanSquare } from "../src/metrics/mean_square.ts";
 import { evaluateCopy, evaluateSplit, type Evaluation } from "../src/metrics/pairing.ts";
 import { pictureGrid } from "../src/report/picture_grid.ts";
 import { openBackend } from "../src/runtime/open_backend.ts";
@@ -44,8 +45,7 @@ for (const file of positionals) {
     if (evaluations.length > 0) milliseconds += performance.now() - start;
     const evaluation = evaluateSplit([a, b], pair.layers);
     evaluations.push(evaluation);
-    apart += a.data.reduce((sum, v, i) => sum + (v - (b.data[i] as number)) ** 2, 0) /
-      a.data.length;
+    apart += meanSquare(a, b);
     rows[shown.indexOf(pair)]?.push(...evaluation.swapped ? [b, a] : [a, b]);
   }
   await separator.release();

@@ -46,7 +46,7 @@ const device = engine.name === "cpu" || engine.device.startsWith("processor") ? 
 if (values.backend) console.log(`${engine.name}: ${engine.device}`);
 
 const wanted = values.peer ?? (values.backend === undefined && values.size === undefined);
-const torch = wanted ? await findTorch(device) : undefined;
+const torch = wanted ? await findTorch("fit", device) : undefined;
 if (wanted && !torch) {
   console.log(`PyTorch is not installed for ${device}: no ratios (apt-get install python3-torch)`);
 }

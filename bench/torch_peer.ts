@@ -2,29 +2,41 @@ import { fileURLToPath } from "node:url";
 
 /** Debian's Python, the one that `apt-get install python3-torch` serves; then whichever there is. */
 const PYTHONS = ["/usr/bin/python3", "python3"];
-const PEER = fileURLToPath(new URL("../../shared/peer/torch_double_dip.py", import.meta.url));
+/** What is done in PyTorch, and how its script is asked for the time of a step. */
+const SCRIPTS = {
+  /** The published step of Double-DIP. */
+  fit: ["../../shared/peer/torch_double_dip.py", "time"],
+  /** The training step of our network. */
+  training: ["./torch_training.py"],
+} as const;
 
 /** PyTorch, as this machine has it. */
 export interface Torch {
   /** The Python that has it. */
   readonly python: string;
-  /** The peer's script. */
-  readonly script: string;
+  /** The script, and what comes before its options. */
+  readonly script: readonly string[];
 }
 
 /**
- * Looks for PyTorch and the peer's script.
+ * Looks for PyTorch and a script for it.
  *
+ * @param what Whose step it times.
  * @param device What it must be able to compute on: `cpu` or `cuda`.
  * @returns Undefined if there is none.
  */
-export async function findTorch(device: string): Promise<Torch | undefined> {
+export async function findTorch(
+  what: keyof typeof SCRIPTS,
+  device: string,
+): Promise<Torch | undefined> {
+  const [path, ...command] = SCRIPTS[what];
+  const script = fileURLToPath(new URL(path, import.meta.url));
   const works = device === "cpu" ? "True" : "torch.cuda.is_available()";
   for (const python of PYTHONS) {
     try {
-      await Deno.stat(PEER);
+      await Deno.stat(script);
       await run(python, ["-c", `import torch, numpy; assert ${works}`]);
-      return { python, script: PEER };
+      return { python, script: [script, ...command] };
     } catch {
       continue;
     }
@@ -33,11 +45,11 @@ export async function findTorch(device: string): Promise<Torch | undefined> {
 }
 
 /**
- * Times the published step in PyTorch.
+ * Times a step in PyTorch.
  *
  * @param torch Of {@linkcode findTorch}.
- * @param options Sides of the photo in pixels, over how many steps the median is taken, threads,
- * `cpu` or `cuda`.
+ * @param options What the script takes: sides of the photo in pixels, over how many steps the median
+ * is taken, threads; `cpu` or `cuda`, or how large a batch.
  * @returns Milliseconds a step.
  */
 export async function torchStep(
@@ -46,11 +58,12 @@ export async function torchStep(
     readonly size: number;
     readonly steps: number;
     readonly threads: number;
-    readonly device: string;
+    readonly device?: string;
+    readonly batch?: number;
   },
 ): Promise<number> {
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, `${value}`]);
-  const printed = await run(python, [script, "time", ...args]);
+  const printed = await run(python, [...script, ...args]);
   const milliseconds = Number(/median step ([\d.]+) ms/.exec(printed)?.[1]);
   if (!milliseconds) throw new Error(`The peer printed no time: ${printed}`);
   return milliseconds;

@@ -8,12 +8,12 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { fileURLToPath } from "node:url";
 import { Crew } from "../src/learn/training/crew.ts";
 import { checkTraining, ROUND } from "../src/learn/training/check_training.ts";
 import { trainedWeights } from "../src/learn/training/trained_weights.ts";
 import { Random } from "../src/random.ts";
 import { median } from "./median.ts";
+import { findTorch, torchStep } from "./torch_peer.ts";
 
 const { values } = parseArgs({
   options: {
@@ -27,7 +27,6 @@ const [rounds, batch, size] = [values.rounds, values.batch, values.size].map(Num
   number,
   number,
 ];
-const PEER = fileURLToPath(new URL("./torch_training.py", import.meta.url));
 
 const settings = checkTraining({ data: "", output: "", batch, size })
   .settle({ count: 2, digest: "" });
@@ -43,17 +42,18 @@ const parameters = trainedWeights(settings.network, crew.state, {}).parameters
   .reduce((sum, { data }) => sum + data.length, 0);
 console.log(`${parameters} parameters, ${settings.workers} workers, ${mixtures} mixtures a step`);
 await crew.advance(0, ROUND);
+const peer = await findTorch("training", "cpu");
+const options = { batch: mixtures, size, steps: ROUND / 2, threads: navigator.hardwareConcurrency };
 const [own, torch]: [number[], number[]] = [[], []];
 for (let round = 0; round < rounds; round++) {
   const start = performance.now();
   await crew.advance(ROUND * (round + 1), ROUND);
   own.push(1000 * mixtures * ROUND / (performance.now() - start));
-  const milliseconds = await torchStep();
-  if (milliseconds) torch.push(1000 * mixtures / milliseconds);
+  if (peer) torch.push(1000 * mixtures / await torchStep(peer, options));
 }
 crew.release();
 line("ours", own);
-if (torch.length === 0) console.log("PyTorch is not installed: apt-get install python3-torch");
+if (!peer) console.log("PyTorch is not installed: apt-get install python3-torch");
 else {
   line("PyTorch", torch);
   const ratios = torch.map((rate, i) => rate / (own[i] as number));
@@ -63,15 +63,4 @@ else {
 function line(what: string, rates: readonly number[]): void {
   const each = rates.map((rate) => rate.toFixed(0)).join(" ");
   console.log(`${what.padEnd(8)} median ${median(rates).toFixed(0)} mixtures/s (${each})`);
-}
-
-/** Milliseconds of PyTorch's step; undefined without PyTorch. */
-async function torchStep(): Promise<number | undefined> {
-  const threads = navigator.hardwareConcurrency;
-  const options = { batch: mixtures, size, steps: ROUND / 2, threads };
-  const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, `${value}`]);
-  const python = new Deno.Command("/usr/bin/python3", { args: [PEER, ...args] });
-  const { success, stdout } = await python.output().catch(() => ({ success: false, stdout: null }));
-  const printed = success && stdout ? new TextDecoder().decode(stdout) : "";
-  return Number(/median step ([\d.]+) ms/.exec(printed)?.[1]) || undefined;
 }

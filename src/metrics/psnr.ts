@@ -1,4 +1,5 @@
 import type { Picture } from "../image/picture.ts";
+import { meanSquare } from "./mean_square.ts";
 import { expectSameSize } from "./same_size.ts";
 
 /**
@@ -11,6 +12,5 @@ import { expectSameSize } from "./same_size.ts";
  */
 export function psnr(a: Picture, b: Picture): number {
   expectSameSize(a, b);
-  const sum = a.data.reduce((total, v, i) => total + (v - (b.data[i] as number)) ** 2, 0);
-  return -10 * Math.log10(sum / a.data.length);
+  return -10 * Math.log10(meanSquare(a, b));
 }

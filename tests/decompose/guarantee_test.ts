@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { loadFixtures } from "../../fixtures/fixtures.ts";
 import { split } from "../../mod.ts";
 import { makeAnswer, MOST } from "../../src/decompose/answer.ts";
+import { clipPicture } from "../../src/image/clip_picture.ts";
 import type { Picture } from "../../src/image/picture.ts";
 import { fitWithin, resizePicture } from "../../src/image/resize_picture.ts";
 import { evaluateCopy, evaluateSplit } from "../../src/metrics/pairing.ts";
@@ -13,7 +14,7 @@ import { map } from "../metrics/pictures.ts";
 /** A picture with a long side of 48 pixels, clipped: it may not leave [0, 1]. */
 async function small(picture: Picture): Promise<Picture> {
   const size = fitWithin(picture.width, picture.height, 48);
-  return map(await resizePicture(picture, size), (v) => Math.min(1, Math.max(0, v)));
+  return clipPicture(await resizePicture(picture, size));
 }
 
 const FIXTURES = await Promise.all(

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mixturePath } from "../../fixtures/fixtures.ts";
 import type { Layers, Picture, SplitResult } from "../../mod.ts";
+import { clipPicture } from "../../src/image/clip_picture.ts";
 import { readPicture } from "../../src/image/read_picture.ts";
 import { resizePicture } from "../../src/image/resize_picture.ts";
 
@@ -12,8 +13,7 @@ export const SHORT = { size: 32, steps: 3 };
 
 /** The fixture at another size, clipped: a picture may not leave [0, 1]. */
 export async function photoOf(width: number, height: number): Promise<Picture> {
-  const resized = await resizePicture(await readPicture(PATH), { width, height });
-  return { ...resized, data: resized.data.map((v) => Math.min(1, Math.max(0, v))) };
+  return clipPicture(await resizePicture(await readPicture(PATH), { width, height }));
 }
 
 /** What a split yields, without what tells one run from another: the times. */

@@ -1,6 +1,7 @@
 import { Separator } from "../../decompose/separator.ts";
 import { clipPicture } from "../../image/clip_picture.ts";
 import type { Picture } from "../../image/picture.ts";
+import { meanSquare } from "../../metrics/mean_square.ts";
 import { pairedPsnr } from "../../metrics/pairing.ts";
 import type { KnownPair } from "../evaluation/pairs_folder.ts";
 import type { Engine } from "../../runtime/engine.ts";
@@ -44,8 +45,4 @@ export async function validate(
   await separator.release();
   const { length } = pairs;
   return { psnr: found / length, copy: copied / length, apart: Math.sqrt(apart / length), layers };
-}
-
-function meanSquare({ data }: Picture, other: Picture): number {
-  return data.reduce((sum, v, i) => sum + (v - (other.data[i] as number)) ** 2, 0) / data.length;
 }
