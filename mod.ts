@@ -25,7 +25,7 @@ export type {
   Part,
 } from "./src/learn/dataset/options.ts";
 export type { DatasetPair } from "./src/learn/dataset/write_parts.ts";
-export type { Space } from "./src/image/mix.ts";
+export type { Space } from "./src/image/space.ts";
 
 export { train, type TrainResult } from "./src/learn/training/train.ts";
 export type { TrainingProgress, TrainOptions } from "./src/learn/training/options.ts";

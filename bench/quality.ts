@@ -1,17 +1,23 @@
 /**
- * How good a recipe's layers are: on pairs of photos of PISC and on the fixtures, beside the copy
- * (the mixture, answered twice), with the bad cases.
+ * How good a recipe's layers are, on a fixed list of cases: the fixtures, and pairs of photos of PISC.
+ * For each case the copy (the mixture, answered twice), the published settings and ours: paired PSNR,
+ * SSIM and SI-SDR, seconds, and the seconds after which ours is as good as published is at its end.
  *
- *     deno run -A bench/quality.ts [--recipe NAME] [--method NAME] [--init NAME] [--steps N]
- *         [--seed N] [--pairs 10] [--from 0] [--pairs-only] [--data ../shared/data/pisc128/val]
+ *     deno run -A bench/quality.ts [--recipe NAME] [--init NAME] [--method NAME] [--steps N] [--seed N]
+ *         [--fixtures photo|texture|none] [--pairs 20] [--from 0] [--data ../shared/data/pisc128/val]
+ *         [--published 4000] [--peer]
+ *
+ * `--published 0` leaves that column out. `--peer` has PyTorch do it (../shared/peer), on pictures of
+ * 128 x 128.
  *
  * @module
  */
 import { parseArgs } from "node:util";
-import { loadFixtures } from "../fixtures/fixtures.ts";
-import { evaluateCopy, evaluateSplit } from "../src/metrics/pairing.ts";
-import { split } from "../mod.ts";
+import { layerPaths, loadFixtures } from "../fixtures/fixtures.ts";
+import { type Picture, split, type SplitOptions } from "../mod.ts";
 import { listPairs, readPair } from "../src/learn/evaluation/pairs_folder.ts";
+import { evaluateCopy, evaluateSplit, pairedPsnr } from "../src/metrics/pairing.ts";
+import { findTorch, torchSplit } from "./torch_peer.ts";
 
 const { values } = parseArgs({
   options: {
@@ -19,45 +25,113 @@ const { values } = parseArgs({
     method: { type: "string" },
     init: { type: "string" },
     steps: { type: "string" },
-    seed: { type: "string", default: "0" },
-    pairs: { type: "string", default: "10" },
-    "pairs-only": { type: "boolean", default: false },
+    seed: { type: "string" },
+    fixtures: { type: "string" },
+    pairs: { type: "string", default: "20" },
     from: { type: "string", default: "0" },
     data: { type: "string", default: "../shared/data/pisc128/val" },
+    published: { type: "string", default: "4000" },
+    peer: { type: "boolean", default: false },
   },
 });
-const { recipe, method, init, steps } = values;
-const numbers = { steps: steps ? Number(steps) : undefined, seed: Number(values.seed) };
-const options = { recipe, method, init, ...numbers };
+const numbers = (["steps", "seed"] as const).flatMap((name) =>
+  values[name] === undefined ? [] : [[name, Number(values[name])]]
+);
+const { recipe, method, init } = values;
+const ours: SplitOptions = { recipe, method, init, ...Object.fromEntries(numbers) };
+const publishedSteps = Number(values.published);
 
-const from = Number(values.from);
-const files = (await listPairs(values.data)).slice(from, from + Number(values.pairs));
-const cases = [
-  ...await Promise.all(files.map((pair) => readPair(pair))),
-  ...values["pairs-only"] ? [] : await loadFixtures(),
-];
-const METRICS = ["psnr", "ssim", "siSdr", "detail"] as const;
-const row = (name: string, cells: readonly string[]) =>
-  console.log(name.padEnd(24) + cells.map((cell) => cell.padStart(8)).join(""));
-
-console.log("Each metric less the copy's own; dB but for ssim");
-row("", ["copy", ...METRICS.map((metric) => `+${metric}`), "seconds"]);
-const gains: number[][] = [];
-for (const { name, mixture, layers: truth } of cases) {
-  const start = performance.now();
-  const { layers } = await split(mixture, options);
-  const seconds = (performance.now() - start) / 1000;
-  const [ours, copy] = [evaluateSplit(layers, truth), evaluateCopy(mixture, truth)];
-  const gain = METRICS.map((metric) => ours[metric] - copy[metric]);
-  gains.push(gain);
-  row(name, [copy.psnr.toFixed(2), ...gain.map(signed), seconds.toFixed(0)]);
+interface Case {
+  readonly name: string;
+  readonly mixture: Picture;
+  readonly layers: readonly [Picture, Picture];
+  readonly files: readonly [string, string];
 }
-const column = (i: number) => gains.map((gain) => gain[i] as number);
+interface Score {
+  readonly psnr: number;
+  readonly ssim: number;
+  readonly siSdr: number;
+  readonly seconds: number;
+}
+
+const torch = values.peer ? await findTorch("split", "cpu") : undefined;
+if (values.peer && !torch) {
+  console.error("PyTorch is not installed (apt-get install python3-torch): leave out --peer");
+  Deno.exit(1);
+}
+console.log("paired PSNR dB / SSIM / SI-SDR dB / seconds; ours reaches published's PSNR after");
+const [gains, all]: [number[], Score[]] = [[], []];
+for (const one of await cases()) {
+  const copy = { ...evaluateCopy(one.mixture, one.layers), seconds: 0 };
+  const published = publishedSteps > 0 ? await runPublished(one) : undefined;
+  const { score, reached } = await runOurs(one, published?.psnr);
+  gains.push(score.psnr - copy.psnr);
+  all.push(score);
+  const cells = [cell(copy), ...published ? [cell(published)] : [], cell(score)];
+  const after = published ? `  ${reached === undefined ? "never" : `${reached.toFixed(1)} s`}` : "";
+  console.log(one.name.padEnd(22) + cells.map((text) => text.padStart(26)).join("") + after);
+}
 const mean = (list: readonly number[]) => list.reduce((sum, v) => sum + v, 0) / list.length;
-row("mean", ["", ...METRICS.map((_, i) => signed(mean(column(i))))]);
-row("worst", ["", ...METRICS.map((_, i) => signed(Math.min(...column(i))))]);
-const below = gains.filter(([psnr = 0]) => psnr < 0).length;
-console.log(`${below} of ${gains.length} have less PSNR than the copy`);
+console.log(
+  `ours, mean of ${gains.length}: ${mean(all.map(({ psnr }) => psnr)).toFixed(2)} dB, ` +
+    `${signed(mean(gains))} dB beside the copy, worst ${signed(Math.min(...gains))} dB, ` +
+    `${gains.filter((gain) => gain < -0.3).length} below it by more than 0.3 dB`,
+);
+
+async function cases(): Promise<readonly Case[]> {
+  const from = Number(values.from);
+  const files = (await listPairs(values.data)).slice(from, from + Number(values.pairs));
+  const fixtures = (await loadFixtures()).filter(({ kind }) =>
+    values.fixtures === undefined || values.fixtures === kind
+  );
+  return [
+    ...fixtures.map((fixture) => ({ ...fixture, files: layerPaths(fixture.name) })),
+    ...await Promise.all(
+      files.map(async (pair) => ({ ...await readPair(pair), files: pair.layers })),
+    ),
+  ];
+}
+
+async function runPublished({ mixture, layers, files }: Case): Promise<Score> {
+  if (torch) {
+    const answer = await torchSplit(torch, files, { size: 128, steps: publishedSteps });
+    return { ...evaluateSplit(answer.layers, answer.truth), seconds: answer.seconds };
+  }
+  const start = performance.now();
+  const answer = await split(mixture, { recipe: "published", steps: publishedSteps });
+  return { ...evaluateSplit(answer.layers, layers), seconds: secondsSince(start) };
+}
+
+/** Looks at the answer now and then; the time that this takes is not counted. */
+async function runOurs(
+  { mixture, layers }: Case,
+  goal = Infinity,
+): Promise<{ readonly score: Score; readonly reached: number | undefined }> {
+  const start = performance.now();
+  let [looking, reached]: [number, number | undefined] = [0, undefined];
+  const answer = await split(mixture, {
+    ...ours,
+    onProgress: async ({ step, preview }) => {
+      if (goal === Infinity || reached !== undefined || step % 10 !== 0) return;
+      const looked = performance.now();
+      if (pairedPsnr((await preview()).layers, layers) >= goal) {
+        reached = (looked - start - looking) / 1000;
+      }
+      looking += performance.now() - looked;
+    },
+  });
+  const seconds = secondsSince(start) - looking / 1000;
+  const score = { ...evaluateSplit(answer.layers, layers), seconds };
+  return { score, reached: reached ?? (score.psnr >= goal ? seconds : undefined) };
+}
+
+function secondsSince(start: number): number {
+  return (performance.now() - start) / 1000;
+}
+
+function cell({ psnr, ssim, siSdr, seconds }: Score): string {
+  return `${psnr.toFixed(2)} ${ssim.toFixed(3)} ${siSdr.toFixed(2)} ${seconds.toFixed(1)}`;
+}
 
 function signed(value: number): string {
   return (value < 0 ? "" : "+") + value.toFixed(2);

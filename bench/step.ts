@@ -12,8 +12,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { RECIPE_NAMES, RECIPES } from "../src/decompose/recipes.ts";
-import type { Recipe } from "../src/decompose/recipe.ts";
+import { FITTED_RECIPES } from "../src/decompose/recipes.ts";
 import { beginTrial, timeSteps } from "../src/decompose/trial_fit.ts";
 import { onnxEngine } from "../src/runtime/onnx/onnx_engine.ts";
 import { openBackend } from "../src/runtime/open_backend.ts";
@@ -52,10 +51,10 @@ if (wanted && !torch) {
 }
 const ratios: string[] = [];
 for (const size of sizes) {
-  for (const name of ["published", RECIPE_NAMES[0] ?? ""]) {
+  for (const name of ["published", "double-exposure"] as const) {
     const peer = name === "published" ? torch : undefined;
     const memory = await watchMemory(device);
-    const fit = await beginTrial(RECIPES[name] as Recipe, size, engine);
+    const fit = await beginTrial(FITTED_RECIPES[name], size, engine);
     const times: Record<"own" | "torch", number[]> = { own: [], torch: [] };
     for (let round = 0; round < rounds; round++) {
       times.own.push(median(await timeSteps(fit, STEPS, WARM_UP)));

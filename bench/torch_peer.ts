@@ -1,4 +1,7 @@
 import { fileURLToPath } from "node:url";
+import type { Picture } from "../mod.ts";
+import { cropPicture } from "../src/image/pad_picture.ts";
+import { readPicture } from "../src/image/read_picture.ts";
 
 /** Debian's Python, the one that `apt-get install python3-torch` serves; then whichever there is. */
 const PYTHONS = ["/usr/bin/python3", "python3"];
@@ -6,6 +9,8 @@ const PYTHONS = ["/usr/bin/python3", "python3"];
 const SCRIPTS = {
   /** The published step of Double-DIP. */
   fit: ["../../shared/peer/torch_double_dip.py", "time"],
+  /** The published fit to the mean of two photos. */
+  split: ["../../shared/peer/torch_double_dip.py", "split"],
   /** The training step of our network. */
   training: ["./torch_training.py"],
 } as const;
@@ -67,6 +72,38 @@ export async function torchStep(
   const milliseconds = Number(/median step ([\d.]+) ms/.exec(printed)?.[1]);
   if (!milliseconds) throw new Error(`The peer printed no time: ${printed}`);
   return milliseconds;
+}
+
+/**
+ * Has PyTorch fit the published networks to the mean of two photos.
+ *
+ * @param torch Of {@linkcode findTorch}.
+ * @param files The photos.
+ * @param options Sides of the square that is cut out of them, in pixels; steps.
+ * @returns The layers, the photos as they were cut out, and how long it took.
+ */
+export async function torchSplit(
+  { python, script }: Torch,
+  files: readonly [string, string],
+  { size, steps }: { readonly size: number; readonly steps: number },
+): Promise<{
+  readonly layers: readonly [Picture, Picture];
+  readonly truth: readonly [Picture, Picture];
+  readonly seconds: number;
+}> {
+  const sheet = await Deno.makeTempFile({ suffix: ".png" });
+  try {
+    const options = ["--size", `${size}`, "--steps", `${steps}`, "--sheet", sheet];
+    const printed = await run(python, [...script, ...files, ...options]);
+    const seconds = Number(printed.trim().split("\n").at(-1)?.split("\t")[1]);
+    const row = await readPicture(sheet);
+    // Mixture, two layers, two photos.
+    const part = (i: number) =>
+      cropPicture(row, { left: i * size, top: 0, width: size, height: size });
+    return { layers: [part(1), part(2)], truth: [part(3), part(4)], seconds };
+  } finally {
+    await Deno.remove(sheet);
+  }
 }
 
 async function run(python: string, args: readonly string[]): Promise<string> {

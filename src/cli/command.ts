@@ -31,9 +31,12 @@ interface CommonDescription<T extends OptionTable> {
 
 /** What a command is made from that works on something. */
 export interface CommandDescription<T extends OptionTable> extends CommonDescription<T> {
-  /** What it works on, such as `PHOTO`. */
-  readonly operand: { readonly name: string; readonly help: string };
-  readonly run: (operand: string, values: OptionValues<T>) => Promise<number>;
+  /** What it works on, such as `PHOTO`, and how many of these at once. */
+  readonly operand: { readonly name: string; readonly help: string; readonly most: number };
+  readonly run: (
+    operands: readonly [string, ...string[]],
+    values: OptionValues<T>,
+  ) => Promise<number>;
 }
 
 /** What a command is made from that has options alone. */
@@ -51,17 +54,20 @@ const HELP = { help: { kind: "flag", short: "h", help: "Show this help" } } as c
  */
 export function command<T extends OptionTable>(description: CommandDescription<T>): Command {
   const { name, examples, operand } = description;
-  const usage = `${name} ${operand.name}`;
+  const usage = `${name} ${operand.name}${operand.most > 1 ? "..." : ""}`;
   return make(description, usage, columns([[operand.name, operand.help]]), (operands, values) => {
     const [first, ...more] = operands;
     if (first === undefined) {
       throw wrong(`${name} needs a ${operand.name}: ${examples[0]?.command ?? usage}`);
     }
-    if (more.length > 0) {
+    if (operands.length > operand.most) {
       const given = operands.join(", ");
-      throw wrong(`${name} takes one ${operand.name}, but was given ${operands.length}: ${given}`);
+      const takes = operand.most === 1 ? "one" : `at most ${operand.most}`;
+      throw wrong(
+        `${name} takes ${takes} ${operand.name}, but was given ${operands.length}: ${given}`,
+      );
     }
-    return description.run(first, values);
+    return description.run([first, ...more], values);
   });
 }
 

@@ -1,5 +1,5 @@
 import { isAbort, UserError } from "../errors.ts";
-import { SPACES } from "../image/mix.ts";
+import { SPACES } from "../image/space.ts";
 import type { DatasetManifest } from "../learn/dataset/create_dataset.ts";
 import { type DatasetProgress, FORMATS, PARTS, RANGES } from "../learn/dataset/options.ts";
 import type { OptionValues } from "./args.ts";
@@ -69,7 +69,7 @@ const CREATE = "create";
 export const DATASET = command({
   name: "dataset",
   summary: "Make a data set of photos and their mixtures, to train and to measure on",
-  operand: { name: CREATE, help: "What is done; there is nothing else yet" },
+  operand: { name: CREATE, help: "What is done; there is nothing else yet", most: 1 },
   options: OPTIONS,
   notes: [],
   examples: [
@@ -87,7 +87,7 @@ export const DATASET = command({
 });
 
 async function runDataset(
-  operand: string,
+  [operand]: readonly [string, ...string[]],
   values: OptionValues<typeof OPTIONS>,
 ): Promise<number> {
   if (operand !== CREATE) throw wrong(`There is no dataset ${operand}: write dataset ${CREATE}`);

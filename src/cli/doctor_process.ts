@@ -1,5 +1,4 @@
-import { RECIPE_NAMES, RECIPES } from "../decompose/recipes.ts";
-import type { Recipe } from "../decompose/recipe.ts";
+import { DOUBLE_EXPOSURE } from "../decompose/double_exposure.ts";
 import { beginTrial, timeSteps } from "../decompose/trial_fit.ts";
 import type { Engine } from "../runtime/engine.ts";
 import { probe } from "../runtime/probe.ts";
@@ -13,7 +12,7 @@ const STEPS = 5;
 
 /** Times the default recipe's step, in milliseconds. */
 async function timeDefault(engine: Engine): Promise<number> {
-  const fit = await beginTrial(RECIPES[RECIPE_NAMES[0] ?? ""] as Recipe, SIZE, engine);
+  const fit = await beginTrial(DOUBLE_EXPOSURE, SIZE, engine);
   try {
     const times = await timeSteps(fit, STEPS, WARM_UP);
     return times.toSorted((a, b) => a - b)[STEPS >> 1] as number;

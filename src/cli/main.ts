@@ -7,12 +7,13 @@ import { EVALUATE } from "./evaluate_command.ts";
 import { explain } from "./explain.ts";
 import { columns, exampleLines, helpText, optionLines } from "./help.ts";
 import { PROGRAM } from "./program.ts";
+import { RECIPES_COMMAND } from "./recipes_command.ts";
 import { SPLIT } from "./split_command.ts";
 import { suggest } from "./suggest.ts";
 import { TRAIN } from "./train_command.ts";
 
 /** Every command, in the order of the help. */
-const COMMANDS = [SPLIT, EVALUATE, DATASET, TRAIN, DOCTOR];
+const COMMANDS = [SPLIT, RECIPES_COMMAND, EVALUATE, DATASET, TRAIN, DOCTOR];
 
 const OPTIONS = {
   help: { kind: "flag", short: "h", help: "Show this help, or that of a command" },

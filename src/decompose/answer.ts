@@ -1,8 +1,9 @@
 import { clipPicture } from "../image/clip_picture.ts";
+import { mixByMask } from "../image/mix_by_mask.ts";
 import type { Picture } from "../image/picture.ts";
 import { resizePicture } from "../image/resize_picture.ts";
 import { carryDifference } from "./carry_difference.ts";
-import type { Recipe } from "./recipe.ts";
+import type { FittedRecipe } from "./recipe.ts";
 import type { Pair } from "./separator.ts";
 import type { Layers } from "./types.ts";
 
@@ -47,7 +48,7 @@ export const MOST_TRAINED = 4;
 export async function makeAnswer(
   photo: Picture,
   fitted: FittedLayers,
-  answer: Recipe["answer"],
+  answer: FittedRecipe["answer"],
   most = MOST,
 ): Promise<Layers> {
   const enlarge = (picture: Picture) => resizePicture(picture, photo);
@@ -56,19 +57,7 @@ export async function makeAnswer(
   const layers = answer === "layers"
     ? [clipPicture(await enlarge(a)), clipPicture(await enlarge(b))] as const
     : addUp(photo, moderate(await carryDifference(subtract(a, b), photo), mask, photo, most), mask);
-  return { layers, mask, reconstruction: mix(layers, mask) };
-}
-
-/** mask * layer 1 + (1 - mask) * layer 2. */
-function mix([a, b]: readonly [Picture, Picture], mask: Picture): Picture {
-  const pixels = mask.data.length;
-  return {
-    ...a,
-    data: a.data.map((v, i) => {
-      const share = at(mask, i % pixels);
-      return share * v + (1 - share) * at(b, i);
-    }),
-  };
+  return { layers, mask, reconstruction: mixByMask(layers, mask) };
 }
 
 function subtract(a: Picture, b: Picture): Picture {

@@ -7,7 +7,7 @@ import { l1Loss, mseLoss } from "../losses/reconstruction.ts";
 import { maskNet } from "../nn/mask_net.ts";
 import type { ParameterSource } from "../nn/parameters.ts";
 import { type SkipNetOptions, skipNets } from "../nn/skip_net.ts";
-import type { Recipe, SplitModel } from "./recipe.ts";
+import type { FittedRecipe, SplitModel } from "./recipe.ts";
 
 /** Smaller than the published net: a step costs a quarter, and what it draws is no worse. */
 const LAYER_NET: SkipNetOptions = {
@@ -39,8 +39,12 @@ const BLOCKS = 16;
  * and are then fitted to the photo: what the network says of regions stays, and exclusion gives each
  * edge to the layer that already has more of it.
  */
-export const DOUBLE_EXPOSURE: Recipe = {
+export const DOUBLE_EXPOSURE: FittedRecipe = {
+  kind: "fitted",
   summary: "Two scenes on one picture, in about equal shares (the default)",
+  example: "photo.jpg",
+  photos: [1, 1],
+  hint: "red where you see layer 1, blue where you see layer 2",
   steps: 500,
   settings: {
     rate: 2e-3,
@@ -52,7 +56,7 @@ export const DOUBLE_EXPOSURE: Recipe = {
   multiple: 8,
   answer: "difference",
   guided: true,
-  build: ({ photo, guide, parameters, noise }) => {
+  build: ({ photo, given: { guide }, parameters, noise }) => {
     const [a, b] = skipNets([noise(3), noise(3)] as const, LAYER_NET, parameters);
     return guide
       ? guided({ photo, a, b, guide })

@@ -8,7 +8,7 @@ import type { Engine } from "../runtime/engine.ts";
 import { openBackend } from "../runtime/open_backend.ts";
 import type { FittedLayers } from "./answer.ts";
 import { LossHistory } from "./loss_history.ts";
-import type { Recipe } from "./recipe.ts";
+import type { FittedRecipe } from "./recipe.ts";
 import { recipeFit } from "./recipe_fit.ts";
 import type { Pair } from "./separator.ts";
 import type { StepClock } from "./step_clock.ts";
@@ -20,7 +20,7 @@ export interface FitTask {
   readonly working: Picture;
   /** Layers to begin from, of the same size; without them the fit begins at nothing. */
   readonly guide: Pair | undefined;
-  readonly recipe: Recipe;
+  readonly recipe: FittedRecipe;
   readonly settings: { readonly steps: number; readonly seed: number };
   readonly engine: Engine;
   readonly clock: StepClock;
@@ -52,8 +52,8 @@ export interface FittedPhoto extends Pick<Report, "stepsDone" | "losses"> {
 export async function fitPhoto(task: FitTask): Promise<FittedPhoto> {
   const { working, recipe, settings: { steps, seed }, engine, clock, signal, onNotice } = task;
   const pad = (picture: Picture) => padToMultiple(picture, recipe.multiple, recipe.least);
-  const guide = task.guide && pad(stacked(task.guide));
-  const relay = await Relay.begin(recipeFit(recipe, pad(working), { steps, seed, guide }), {
+  const given = task.guide && { guide: pad(stacked(task.guide)) };
+  const relay = await Relay.begin(recipeFit(recipe, pad(working), { steps, seed, given }), {
     engines: [() => Promise.resolve(engine), ...engine.name === "cpu" ? [] : [cpu]],
     onNotice,
   });

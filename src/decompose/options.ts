@@ -1,24 +1,29 @@
 import { inRange, oneOf } from "../check_option.ts";
 import { UserError } from "../errors.ts";
 import { BACKEND_NAMES } from "../runtime/backends.ts";
+import { type Space, SPACES } from "../image/space.ts";
 import type { Recipe } from "./recipe.ts";
-import { RECIPE_NAMES, RECIPES } from "./recipes.ts";
+import { DEFAULT_RECIPES, RECIPE_NAMES, RECIPES } from "./recipes.ts";
 import type { SplitOptions } from "./types.ts";
 
 /** The settings of a split, each checked and present. */
 export interface Settings {
   readonly recipeName: string;
   readonly recipe: Recipe;
-  readonly method: Method;
+  /** `direct` of a recipe that fits no networks. */
+  readonly method: Method | "direct";
   /** `unet` of the trained network alone. */
   readonly init: Init;
   /** A file in place of the weights that ship. */
   readonly weights: string | undefined;
   readonly size: number;
-  /** 0 of the trained network alone. */
+  /** 0 where no networks are fitted. */
   readonly steps: number;
   readonly seed: number;
   readonly backend: string;
+  readonly space: Space;
+  /** How much of layer 2 is taken out of the retouched photo, in percent. */
+  readonly strength: number;
 }
 
 /** What can answer. */
@@ -34,57 +39,95 @@ export const RANGES = {
   size: [32, 2048],
   steps: [1, 1_000_000],
   seed: [0, 2 ** 32 - 1],
+  strength: [-100, 100],
 } as const;
 
 /**
  * Checks the options of a split and fills in the defaults.
  *
  * @param options As the caller gave them.
+ * @param photos How many photos there are. Default 1.
  * @returns The settings.
- * @throws {UserError} If a recipe does not exist, a number is out of range, or an option has no effect
- * beside the others.
+ * @throws {UserError} If a recipe does not exist or takes another number of photos, a number is out of
+ * range, or an option has no effect beside the others.
  */
-export function checkOptions(options: SplitOptions): Settings {
-  const recipeName = oneOf("recipe", options.recipe ?? RECIPE_NAMES[0] ?? "", RECIPE_NAMES);
+export function checkOptions(options: SplitOptions, photos = 1): Settings {
+  const usual = photos > 1 ? DEFAULT_RECIPES.several : DEFAULT_RECIPES.one;
+  const recipeName = oneOf("recipe", options.recipe ?? usual, RECIPE_NAMES);
   const recipe = RECIPES[recipeName] as Recipe;
+  const common = {
+    recipeName,
+    recipe,
+    weights: options.weights,
+    size: inRange("size", options.size ?? 256, RANGES.size),
+    seed: inRange("seed", options.seed ?? 0, RANGES.seed),
+    backend: oneOf("backend", options.backend ?? "auto", BACKEND_NAMES),
+    space: oneOf("space", options.space ?? "srgb", SPACES),
+    strength: inRange("strength", options.strength ?? 100, RANGES.strength, { fraction: true }),
+  };
+  refuseIdle(options, { recipeName, recipe, photos });
+  return { ...common, ...howItAnswers(options, { recipeName, recipe }) };
+}
+
+interface Chosen {
+  readonly recipeName: string;
+  readonly recipe: Recipe;
+}
+
+/** Method, beginning and steps. */
+function howItAnswers(
+  options: SplitOptions,
+  { recipeName, recipe }: Chosen,
+): Pick<Settings, "method" | "init" | "steps"> {
+  if (recipe.kind === "direct") return { method: "direct", init: "none", steps: 0 };
   const method = oneOf("method", options.method ?? "fit", METHODS);
   const init = oneOf("init", options.init ?? (recipe.guided ? "unet" : "none"), INITS);
   if (!recipe.guided && (method === "unet" || init === "unet")) {
-    throw new UserError(
+    throw refusal(
       `The recipe ${recipeName} does without the trained network: choose another recipe, or leave ` +
         `out ${method === "unet" ? "method" : "init"} unet`,
-      { usage: true },
     );
   }
-  const steps = inRange("steps", options.steps ?? recipe.steps, RANGES.steps);
-  refuseIdle(options, { method, init });
-  return {
-    recipeName,
-    recipe,
-    method,
-    init,
-    weights: options.weights,
-    size: inRange("size", options.size ?? 256, RANGES.size),
-    steps: method === "unet" ? 0 : steps,
-    seed: inRange("seed", options.seed ?? 0, RANGES.seed),
-    backend: oneOf("backend", options.backend ?? "auto", BACKEND_NAMES),
-  };
-}
-
-/** Refuses what would be passed over: who asks for it expects something else than they would get. */
-function refuseIdle(
-  options: SplitOptions,
-  { method, init }: { readonly method: Method; readonly init: Init },
-): void {
-  const refuse = (message: string) => new UserError(message, { usage: true });
   for (const name of ["steps", "init"] as const) {
     if (method !== "unet" || options[name] === undefined) continue;
-    throw refuse(`The method unet has no ${name}: leave out ${name}, or choose method fit`);
+    throw refusal(`The method unet has no ${name}: leave out ${name}, or choose method fit`);
   }
   if (method === "fit" && init === "none" && options.weights !== undefined) {
-    throw refuse(
+    throw refusal(
       "A fit from nothing has no use for weights: leave out weights, or choose a recipe and init " +
         "with the trained network",
     );
   }
+  const steps = inRange("steps", options.steps ?? recipe.steps, RANGES.steps);
+  return { method, init, steps: method === "unet" ? 0 : steps };
+}
+
+/** What only networks have. */
+const OF_NETWORKS = ["method", "init", "weights", "size", "steps", "seed", "backend"] as const;
+
+/** Refuses what would be passed over: who asks for it expects something else than they would get. */
+function refuseIdle(
+  options: SplitOptions,
+  { recipeName, recipe, photos }: Chosen & { readonly photos: number },
+): void {
+  const [least, most] = recipe.photos;
+  if (photos < least || photos > most) {
+    const takes = most === 1 ? "one photo" : `${least} to ${most} photos`;
+    throw refusal(`The recipe ${recipeName} takes ${takes}, but was given ${photos}`);
+  }
+  const idle = recipe.kind === "direct"
+    ? OF_NETWORKS.find((name) => options[name] !== undefined)
+    : undefined;
+  if (idle) throw refusal(`The recipe ${recipeName} fits no networks: leave out ${idle}`);
+  if (options.hint !== undefined && !recipe.hint) {
+    throw refusal(`The recipe ${recipeName} takes no hint: leave it out, or choose another recipe`);
+  }
+  if (options.strength !== undefined && !recipe.retouches) {
+    const those = RECIPE_NAMES.filter((name) => RECIPES[name]?.retouches).join(" or ");
+    throw refusal(`The recipe ${recipeName} has no strength: leave it out, or choose ${those}`);
+  }
+}
+
+function refusal(message: string): UserError {
+  return new UserError(message, { usage: true });
 }

@@ -2,15 +2,18 @@ import { add, broadcastTo, constant, mul } from "../graph/mod.ts";
 import { exclusionLoss } from "../losses/exclusion.ts";
 import { l1Loss } from "../losses/reconstruction.ts";
 import { PUBLISHED_SKIP_NET, skipNets } from "../nn/skip_net.ts";
-import type { Recipe } from "./recipe.ts";
+import type { FittedRecipe } from "./recipe.ts";
 
 /**
  * Double-DIP for one photo of two layers, as its authors released it (Gandelsman, Shocher and Irani
  * 2019): I = R + T without a mask, L1 and 0.01 times exclusion. Kept so that claims can be compared
  * with it; DESIGN.md and the README say how it fares.
  */
-export const PUBLISHED: Recipe = {
+export const PUBLISHED: FittedRecipe = {
+  kind: "fitted",
   summary: "The released settings of Double-DIP, for comparison",
+  example: "photo.jpg --recipe published --size 128",
+  photos: [1, 1],
   steps: 8000,
   settings: {
     rate: 5e-4,

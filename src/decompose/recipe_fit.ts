@@ -1,27 +1,27 @@
 import type { FitStart } from "../fit/fit.ts";
-import type { Recipe } from "./recipe.ts";
+import type { FittedRecipe } from "./recipe.ts";
 
 /**
  * Describes the fit of a recipe to a photo; an engine is all that it lacks.
  *
  * @param recipe What is fitted, and how.
  * @param photo [3,h,w] in [0, 1], sides as the recipe needs them.
- * @param settings `steps` in all; `seed` of everything random; `guide`,
- * layers to begin from, one behind the other, [6,h,w].
+ * @param settings `steps` in all; `seed` of everything random; what else is
+ * `given`, by name: `guide`, layers to begin from, one behind the other, [6,h,w].
  * @returns What a fit begins with. Its pictures are `first` and `second`, the layers, and `mask`.
  */
 export function recipeFit(
-  recipe: Recipe,
+  recipe: FittedRecipe,
   photo: FitStart["photo"],
-  { steps, seed, guide }: {
+  { steps, seed, given }: {
     readonly steps: number;
     readonly seed: number;
-    readonly guide?: FitStart["guide"];
+    readonly given?: FitStart["given"];
   },
 ): Omit<FitStart, "engine"> {
   return {
     photo,
-    guide,
+    given,
     build: (inputs) => {
       const { layers: [first, second], mask, terms } = recipe.build(inputs);
       return { terms, pictures: { first, second, mask } };

@@ -1,12 +1,20 @@
 import { DOUBLE_EXPOSURE } from "./double_exposure.ts";
 import { PUBLISHED } from "./published.ts";
-import type { Recipe } from "./recipe.ts";
+import type { FittedRecipe, Recipe } from "./recipe.ts";
 
-/** Every recipe by its name; the first is the default. A new task is one more line here. */
-export const RECIPES: Readonly<Record<string, Recipe>> = {
+/** The recipes whose networks are fitted to the photo, by name; the first is the default. */
+export const FITTED_RECIPES = {
   "double-exposure": DOUBLE_EXPOSURE,
   "published": PUBLISHED,
+} as const satisfies Readonly<Record<string, FittedRecipe>>;
+
+/** Every recipe by its name. A new task is one more line here. */
+export const RECIPES: Readonly<Record<string, Recipe>> = {
+  ...FITTED_RECIPES,
 };
 
 /** The names that `--recipe` takes, the default first. */
 export const RECIPE_NAMES: readonly string[] = Object.keys(RECIPES);
+
+/** The recipe of one photo, and that of several, where none is named. */
+export const DEFAULT_RECIPES = { one: "double-exposure", several: "proportions" } as const;

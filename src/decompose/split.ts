@@ -1,7 +1,7 @@
 import { stoppedEarly } from "../errors.ts";
 import { errorOf } from "../failure.ts";
-import type { Picture } from "../image/picture.ts";
 import { checkOptions } from "./options.ts";
+import { sourcesOf, type SplitSources } from "./sources.ts";
 import type { Layers, SplitOptions, SplitResult } from "./types.ts";
 import type { Answer, Order } from "./worker_messages.ts";
 
@@ -30,10 +30,10 @@ import type { Answer, Order } from "./worker_messages.ts";
  * ```
  */
 export async function split(
-  source: string | Uint8Array | Picture,
+  source: SplitSources,
   options: SplitOptions = {},
 ): Promise<SplitResult> {
-  checkOptions(options);
+  checkOptions(options, sourcesOf(source).length);
   const { signal, onProgress: _, onNotice: __, ...sent } = options;
   if (signal?.aborted) throw stoppedEarly();
   const worker = new Worker(new URL("./split_worker.ts", import.meta.url), { type: "module" });

@@ -1,15 +1,13 @@
 import type { Picture } from "../image/picture.ts";
+import { readHint } from "../image/read_hint.ts";
 import { readPicture } from "../image/read_picture.ts";
-import { fitWithin, resizePicture } from "../image/resize_picture.ts";
 import { psnr } from "../metrics/psnr.ts";
-import { openBackend } from "../runtime/open_backend.ts";
 import { VERSIONS } from "../versions.ts";
-import { loadWeights } from "../weights/load_weights.ts";
-import { type FittedLayers, makeAnswer, MOST, MOST_TRAINED } from "./answer.ts";
-import { firstGuess } from "./first_guess.ts";
-import { fitPhoto, type FittedPhoto } from "./fit_photo.ts";
-import { guideLayers } from "./guide_layers.ts";
 import { checkOptions } from "./options.ts";
+import { retouch } from "./retouch.ts";
+import { sourcesOf, type SplitSources } from "./sources.ts";
+import { splitByNetworks } from "./split_by_networks.ts";
+import { splitDirectly } from "./split_directly.ts";
 import { StepClock } from "./step_clock.ts";
 import type { Report, SplitOptions, SplitResult } from "./types.ts";
 
@@ -17,63 +15,49 @@ import type { Report, SplitOptions, SplitResult } from "./types.ts";
  * Does the work of {@linkcode split} in the calling thread, which the engine blocks for a step at a
  * time.
  *
- * @param source A path, an encoded picture's bytes, or pixels.
+ * @param source A path, an encoded picture's bytes, or pixels; or several of them.
  * @param options As those of `split`.
  * @returns As `split` does.
  * @throws As `split` does.
  */
 export async function splitHere(
-  source: string | Uint8Array | Picture,
+  source: SplitSources,
   options: SplitOptions = {},
 ): Promise<SplitResult> {
   const clock = new StepClock();
-  const { recipe, recipeName, weights: file, ...settings } = checkOptions(options);
-  const { method, init, size, steps } = settings;
-  const weights = init === "unet" ? await loadWeights(file) : undefined;
-  const photo = await readPicture(source);
-  const working = await resizePicture(photo, fitWithin(photo.width, photo.height, size));
+  const sources = sourcesOf(source);
+  const settings = checkOptions(options, sources.length);
+  const { recipe, recipeName, weights: _, ...record } = settings;
+  const photos: Picture[] = [];
+  for (const one of sources) photos.push(await readPicture(one));
+  const [photo] = photos as [Picture];
+  const hint = options.hint === undefined ? undefined : await readHint(options.hint, photo);
   const notices: string[] = [];
   const onNotice = (notice: string) => {
     notices.push(notice);
     options.onNotice?.(notice);
   };
-  const opened = await openBackend(settings.backend);
-  const first = weights && await firstGuess(photo, weights, { engine: opened, onNotice });
-  const { engine, found: guess } = first ?? { engine: opened, found: undefined };
-  const most = guess ? MOST_TRAINED : MOST;
-  const answer = (found: FittedLayers) => makeAnswer(photo, found, recipe.answer, most);
-
-  const found: FittedPhoto = guess && method === "unet"
-    ? { fitted: guess, engine, operators: 0, stepsDone: 0, losses: { steps: [], terms: {} } }
-    : await fitPhoto({
-      working,
-      guide: guess && await guideLayers(working, guess.layers),
-      recipe,
-      settings,
-      engine,
-      clock,
-      signal: options.signal,
-      onProgress: async (progress, read) =>
-        await options.onProgress?.({ ...progress, preview: async () => answer(await read()) }),
-      onNotice,
-    });
-  const layers = await answer(found.fitted);
-  const { name, device } = found.engine;
+  const answer = recipe.kind === "direct"
+    ? await splitDirectly(recipe, { photos, hint }, settings.space)
+    : await splitByNetworks(recipe, { photo, hint, settings, clock }, { ...options, onNotice });
+  const { layers, mask, reconstruction, more, stepsDone, working, ...findings } = answer;
   return {
-    ...layers,
+    layers,
+    mask,
+    reconstruction,
+    more,
+    ...recipe.retouches ? { retouched: retouch(photo, layers, settings.strength) } : {},
     report: {
-      settings: { recipe: recipeName, ...settings },
-      engine: { name, device, operators: found.operators },
-      weights: weights ? { file: weights.file, sha256: weights.sha256 } : null,
+      settings: { recipe: recipeName, ...record, hint: hint !== undefined },
+      ...findings,
       notices,
-      photo: sizeOf(photo),
-      working: sizeOf(found.fitted.mask),
+      photo: { ...sizeOf(photo), count: photos.length },
+      working: sizeOf(working),
       versions: VERSIONS,
       timings: clock.timings(),
-      stopped: found.stepsDone < steps,
-      stepsDone: found.stepsDone,
-      losses: found.losses,
-      reproduction: reproduction(layers.reconstruction, photo),
+      stopped: stepsDone < settings.steps,
+      stepsDone,
+      reproduction: reproduction(reconstruction, photo),
     },
   };
 }

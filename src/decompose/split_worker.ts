@@ -1,7 +1,7 @@
 /// <reference lib="deno.worker" />
 import { failureOf } from "../failure.ts";
 import { splitHere } from "./split_here.ts";
-import type { Progress } from "./types.ts";
+import type { Progress, SplitResult } from "./types.ts";
 import type { Answer, Order } from "./worker_messages.ts";
 
 // A split in a thread of its own; split.ts is the other end. The engine blocks this thread for a
@@ -23,11 +23,17 @@ async function run({ source, options }: Order & { type: "begin" }): Promise<void
     const { signal } = controller;
     const onNotice = (notice: string) => answer({ type: "notice", notice });
     const result = await splitHere(source, { ...options, signal, onProgress: report, onNotice });
-    const pictures = [...result.layers, result.mask, result.reconstruction];
-    answer({ type: "done", result }, pictures.map(({ data }) => data.buffer as ArrayBuffer));
+    answer({ type: "done", result }, buffersOf(result));
   } catch (error) {
     answer({ type: "failed", failure: failureOf(error) });
   }
+}
+
+/** The memory of all pictures, each once: some are part of several answers. */
+function buffersOf({ retouched, more, ...first }: SplitResult): ArrayBuffer[] {
+  const pictures = [first, ...more].flatMap((one) => [...one.layers, one.mask, one.reconstruction]);
+  if (retouched) pictures.push(retouched);
+  return [...new Set(pictures.map(({ data }) => data.buffer as ArrayBuffer))];
 }
 
 /** Tells of a step, and serves whoever listens until told to go on. */

@@ -1,7 +1,7 @@
 import { Fit } from "../fit/fit.ts";
 import { Random } from "../random.ts";
 import type { Engine } from "../runtime/engine.ts";
-import type { Recipe } from "./recipe.ts";
+import type { FittedRecipe } from "./recipe.ts";
 import { recipeFit } from "./recipe_fit.ts";
 
 /**
@@ -13,7 +13,7 @@ import { recipeFit } from "./recipe_fit.ts";
  * @param engine What computes.
  * @returns The fit, no step done.
  */
-export function beginTrial(recipe: Recipe, size: number, engine: Engine): Promise<Fit> {
+export function beginTrial(recipe: FittedRecipe, size: number, engine: Engine): Promise<Fit> {
   const random = new Random(0, "photo");
   const noise = (channels: number) => {
     const data = Float32Array.from({ length: channels * size * size }, () => random.uniform());
@@ -21,8 +21,8 @@ export function beginTrial(recipe: Recipe, size: number, engine: Engine): Promis
   };
   const { steps, guided } = recipe;
   const photo = noise(3);
-  const guide = guided ? noise(6) : undefined;
-  return Fit.begin({ ...recipeFit(recipe, photo, { steps, seed: 0, guide }), engine });
+  const given = guided ? { guide: noise(6) } : undefined;
+  return Fit.begin({ ...recipeFit(recipe, photo, { steps, seed: 0, given }), engine });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Picture } from "../image/picture.ts";
+import type { Hint } from "../image/read_hint.ts";
 
 /** Where a fit stands, handed to `onProgress` after each step. */
 export interface Progress {
@@ -33,30 +34,40 @@ export interface Report {
   /** What it was asked to do. */
   readonly settings: {
     readonly recipe: string;
-    /** `fit` or `unet`. */
+    /** `fit`, `unet`, or `direct` of a recipe that fits no networks. */
     readonly method: string;
     /** `none` or `unet`; of the trained network alone `unet`. */
     readonly init: string;
     readonly seed: number;
     readonly size: number;
-    /** 0 of the trained network alone. */
+    /** 0 where no networks are fitted. */
     readonly steps: number;
+    /** `srgb` or `linear`. */
+    readonly space: string;
+    /** In percent; of recipes that retouch. */
+    readonly strength: number;
+    /** Whether there were strokes. */
+    readonly hint: boolean;
     /** As it was asked for: `auto` or a name. */
     readonly backend: string;
   };
-  /** What computed, in the end. */
+  /** What computed, in the end; null if nothing but this program did. */
   readonly engine: {
     readonly name: string;
     readonly device: string;
     /** Operators that it runs a step; 0 without a fit. */
     readonly operators: number;
-  };
+  } | null;
   /** The trained network's file, and the SHA-256 of it; null if none was used. */
   readonly weights: { readonly file: string; readonly sha256: string } | null;
   /** What went otherwise than planned, in sentences: an engine that failed. */
   readonly notices: readonly string[];
-  /** The photo's own size, in pixels. */
-  readonly photo: { readonly width: number; readonly height: number };
+  /** The photo's own size, in pixels, and how many such photos there were. */
+  readonly photo: { readonly width: number; readonly height: number; readonly count: number };
+  /** Numbers that a recipe found beside the layers, by name: proportions, the colour of haze. */
+  readonly found: Readonly<Record<string, number | readonly number[]>>;
+  /** How far to trust the split, by what can be seen without the truth. */
+  readonly verdict: Verdict;
   /** The working copy that was fitted, or that the trained network saw, in pixels. */
   readonly working: { readonly width: number; readonly height: number };
   /** Of this program and of what it depends on, by name. */
@@ -83,10 +94,32 @@ export interface Report {
   readonly reproduction: { readonly psnr: number; readonly maxError: number };
 }
 
+/** How far a split can be trusted. */
+export interface Verdict {
+  /** 0 for not at all, to 1. */
+  readonly score: number;
+  /** The same in words: `separated`, `partly`, or that it could not be separated, and why. */
+  readonly words: string;
+}
+
 /** The result of {@linkcode split}. */
 export interface SplitResult extends Layers {
+  /** Of several photos that share only a layer: what the second and on consist of. Else empty. */
+  readonly more: readonly Layers[];
+  /** With `strength`: the photo with so much of layer 2 taken out, [3,h,w]. */
+  readonly retouched?: Picture;
   /** What was done, and how it went. */
   readonly report: Report;
+}
+
+/** What a recipe answers: pictures, and what the report says of them. */
+export interface Answer
+  extends
+    Layers,
+    Pick<SplitResult, "more">,
+    Pick<Report, "engine" | "weights" | "found" | "verdict" | "stepsDone" | "losses"> {
+  /** A picture of the size that was worked at. */
+  readonly working: Picture;
 }
 
 /** The settings of {@linkcode split}; every one has a default. */
@@ -112,6 +145,21 @@ export interface SplitOptions {
   readonly size?: number;
   /** Steps of the fit, 1 to 1,000,000. Default: the recipe's own. Not with method `unet`. */
   readonly steps?: number;
+  /**
+   * What is known of the layers: a picture with red strokes on layer 1 and blue ones on layer 2, of any
+   * size, as a path or bytes; or such strokes as masks.
+   */
+  readonly hint?: string | Uint8Array | Hint | undefined;
+  /**
+   * In what values the layers add up: those of the file (`srgb`, the default), or light (`linear`), as
+   * two exposures on one film do.
+   */
+  readonly space?: string | undefined;
+  /**
+   * How much of layer 2 is taken out of `retouched`, -100 to 100: 100 (default) leaves layer 1, 0 the
+   * photo, -100 leaves layer 2. For recipes that retouch, such as `reflection`.
+   */
+  readonly strength?: number | undefined;
   /** Seed of everything random, 0 to 2^32 - 1. Default 0. Same seed, same machine, same bytes. */
   readonly seed?: number;
   /** What computes: `auto` (default), the fastest that works here, or the name of a backend. */

@@ -1,5 +1,5 @@
 import type { Failure } from "../failure.ts";
-import type { Picture } from "../image/picture.ts";
+import type { SplitSources } from "./sources.ts";
 import type { Layers, Progress, SplitOptions, SplitResult } from "./types.ts";
 
 // Who calls split() and the worker that computes take turns: after each step the worker tells how far
@@ -12,7 +12,7 @@ export type SentOptions = Omit<SplitOptions, "signal" | "onProgress" | "onNotice
 export type Order =
   | {
     readonly type: "begin";
-    readonly source: string | Uint8Array | Picture;
+    readonly source: SplitSources;
     readonly options: SentOptions;
   }
   | { readonly type: "preview" }

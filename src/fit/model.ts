@@ -16,8 +16,8 @@ export interface LossTerm {
 export interface FitInputs {
   /** The photo, [1,3,h,w] in [0, 1]. */
   readonly photo: Tensor;
-  /** A first guess to go by, [1,c,h,w], if the fit was begun with one. */
-  readonly guide?: Tensor | undefined;
+  /** What else the fit was begun with, [1,c,h,w] each, by name: a first guess, strokes. */
+  readonly given: Readonly<Record<string, Tensor | undefined>>;
   /** Where the networks declare their weights. */
   readonly parameters: Parameters;
   /**

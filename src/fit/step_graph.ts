@@ -17,8 +17,8 @@ interface Photo {
 export interface FitStart {
   /** The photo, [3,h,w] in [0, 1]. */
   readonly photo: Photo;
-  /** A first guess to go by, [c,h,w], for models that want one. */
-  readonly guide?: Photo | undefined;
+  /** What else the model is given, [c,h,w] each, by name: a first guess, strokes. */
+  readonly given?: Readonly<Record<string, Photo>> | undefined;
   /** Builds the networks and their losses. */
   readonly build: (inputs: FitInputs) => Model;
   /** How they are fitted. */
@@ -37,7 +37,7 @@ export interface StepGraph {
   readonly initial: Readonly<Record<string, Float32Array>>;
   readonly model: Model;
   readonly optimiser: Optimiser;
-  /** Fed at each step, turned alike: the photo, its guide and the fixed noise. */
+  /** Fed at each step, turned alike: the photo, what is given with it, and the fixed noise. */
   readonly fixed: Readonly<Record<string, Float32Array>>;
   /** Fed at each step from the noise bank. */
   readonly jitters: Readonly<Record<string, Tensor>>;
@@ -51,23 +51,24 @@ export interface StepGraph {
  * @throws {TypeError} If the model has no loss.
  */
 export function buildStep(start: Omit<FitStart, "engine">): StepGraph {
-  const { photo, guide, build, settings, seed } = start;
+  const { photo, given = {}, build, settings, seed } = start;
   const { channels, height, width } = photo;
   const photoInput = input([1, channels, height, width]);
   const [jitter, share] = [input([]), input([])];
   const feeds: Record<string, Tensor> = { photo: photoInput, jitter, share };
   const fixed: Record<string, Float32Array> = { photo: photo.data };
   const jitters: Record<string, Tensor> = {};
-  if (guide) {
-    feeds.guide = input([1, guide.channels, height, width]);
-    fixed.guide = guide.data;
+  const inputs: Record<string, Tensor> = {};
+  for (const [name, picture] of Object.entries(given)) {
+    inputs[name] = feeds[`given ${name}`] = input([1, picture.channels, height, width]);
+    fixed[`given ${name}`] = picture.data;
   }
   const parameters = new Parameters(new Random(seed, "weights"), "block ");
   const random = new Random(seed, "noise");
 
   const model = build({
     photo: photoInput,
-    guide: feeds.guide,
+    given: inputs,
     parameters,
     noise: (count) => {
       const [base, sample] = [0, 1].map(() => input([1, count, height, width])) as [Tensor, Tensor];

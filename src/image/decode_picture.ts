@@ -5,7 +5,7 @@ import type { Picture } from "./picture.ts";
 const KINDS = ["jpeg", "png", "webp", "tiff", "heif"];
 const CONVERT = "convert it to JPEG, PNG, WebP, TIFF or AVIF";
 /** Enough for any camera; a broken or hostile header must not fill the memory. */
-const MOST_PIXELS = 150_000_000;
+export const MOST_PIXELS = 150_000_000;
 
 /**
  * Decodes a picture to sRGB, upright, without transparency.

@@ -1,10 +1,5 @@
 import type { Picture } from "./picture.ts";
-
-/** In what values light is added: as they are stored, or in proportion to the light itself. */
-export type Space = "srgb" | "linear";
-
-/** The spaces there are. */
-export const SPACES: readonly Space[] = ["srgb", "linear"];
+import { fromSpace, type Space, toSpace } from "./space.ts";
 
 /**
  * Mixes two pictures as two exposures of one film are.
@@ -22,18 +17,7 @@ export function mixPictures(a: Picture, b: Picture, alpha: number, space: Space 
       `Cannot mix layers of different sizes: ${a.width}x${a.height} and ${b.width}x${b.height}`,
     );
   }
-  const mix = space === "srgb"
-    ? (x: number, y: number) => alpha * x + (1 - alpha) * y
-    : (x: number, y: number) => encode(alpha * decode(x) + (1 - alpha) * decode(y));
-  return { ...a, data: a.data.map((v, i) => mix(v, b.data[i] as number)) };
-}
-
-/** IEC 61966-2-1: from a stored value to light. */
-function decode(value: number): number {
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-}
-
-/** The inverse of {@linkcode decode}. */
-function encode(light: number): number {
-  return light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055;
+  const [first, second] = [toSpace(a, space), toSpace(b, space)];
+  const data = first.data.map((v, i) => alpha * v + (1 - alpha) * (second.data[i] as number));
+  return fromSpace({ ...a, data }, space);
 }

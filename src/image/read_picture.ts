@@ -45,7 +45,14 @@ async function readEncoded(bytes: Uint8Array, name: string): Promise<Picture> {
   return picture;
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+/**
+ * Reads a file.
+ *
+ * @param path Where it is.
+ * @returns Its bytes.
+ * @throws {UserError} If it cannot be read.
+ */
+export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {

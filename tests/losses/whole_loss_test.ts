@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { RECIPES } from "../../src/decompose/recipes.ts";
-import type { Recipe } from "../../src/decompose/recipe.ts";
+import { FITTED_RECIPES } from "../../src/decompose/recipes.ts";
+import type { FittedRecipe } from "../../src/decompose/recipe.ts";
 import { valueAt } from "../../src/fit/model.ts";
 import { add, gradients, input, mul, type Shape, type Tensor } from "../../src/graph/mod.ts";
 import { blockGradient, Parameters } from "../../src/nn/parameters.ts";
@@ -33,7 +33,7 @@ const ONNX_TOLERANCE = { loss: 1e-5, gradient: 1e-3 };
 const SEEDS = [5, 6, 7];
 
 /** A recipe's loss at its first step, with the values of photo, noise and weights. */
-function lossOf(recipe: Recipe, [height, width]: readonly [number, number], seed = SEEDS[0]) {
+function lossOf(recipe: FittedRecipe, [height, width]: readonly [number, number], seed = SEEDS[0]) {
   const random = new Random(seed ?? 0);
   const feeds = new Map<Tensor, Float64Array>();
   const fed = (shape: Shape, value: () => number) => {
@@ -44,6 +44,7 @@ function lossOf(recipe: Recipe, [height, width]: readonly [number, number], seed
   const parameters = new Parameters(random);
   const { terms } = recipe.build({
     photo: fed([1, 3, height, width], () => random.uniform()),
+    given: {},
     parameters,
     noise: (channels) =>
       fed([1, channels, height, width], () => recipe.settings.noise * (2 * random.uniform() - 1)),
@@ -67,7 +68,7 @@ function norm(values: Float64Array): number {
   return Math.sqrt(values.reduce((sum, v) => sum + v * v, 0));
 }
 
-for (const [name, recipe] of Object.entries(RECIPES)) {
+for (const [name, recipe] of Object.entries(FITTED_RECIPES)) {
   const size = SIZES[name] ?? SIZE;
 
   Deno.test(`the whole loss of ${name} and its gradient, in float64 and in ONNX`, async (test) => {

@@ -14,11 +14,12 @@ function flat(channels: number, value: number): Picture {
 }
 
 const PHOTO = flat(3, 0.5);
-const ABOUT = { file: "day [ 1, 2 ].jpg", startedAt: new Date("2026-01-02T03:04:05Z") };
+const ABOUT = { files: ["day [ 1, 2 ].jpg"], startedAt: new Date("2026-01-02T03:04:05Z") };
 const RESULT: SplitResult = {
   layers: [flat(3, 0.2), flat(3, 0.8)],
   mask: flat(1, 0.5),
   reconstruction: PHOTO,
+  more: [],
   report: {
     settings: {
       recipe: "film",
@@ -28,11 +29,16 @@ const RESULT: SplitResult = {
       size: 64,
       steps: 9,
       backend: "auto",
+      space: "srgb",
+      strength: 100,
+      hint: false,
     },
     weights: null,
     engine: { name: "cpu", device: "a processor", operators: 5 },
     notices: [],
-    photo: { width: 20, height: 10 },
+    photo: { width: 20, height: 10, count: 1 },
+    found: {},
+    verdict: { score: 0.5, words: "partly" },
     working: { width: 20, height: 10 },
     versions: { unblend: "1.2.3" },
     timings: { startSeconds: 1, fitSeconds: 2, stepMilliseconds: 3 },
@@ -43,9 +49,37 @@ const RESULT: SplitResult = {
   },
 };
 
+/** What every split writes. */
+const ALWAYS = [
+  "layer-1.png",
+  "layer-2.png",
+  "mask.png",
+  "reconstruction.png",
+  "comparison.png",
+  "report.json",
+];
+
+Deno.test("splitFiles() writes a retouched photo, and layers of further photos, if there are such", async () => {
+  const more = [0.4, 0.6].map((value) => {
+    return { layers: [flat(3, value), flat(3, 0.8)], mask: flat(1, 0.5), reconstruction: PHOTO };
+  }) as unknown as SplitResult["more"];
+  const files = await splitFiles(PHOTO, { ...RESULT, more, retouched: flat(3, 0.6) }, ABOUT);
+  for (
+    const [name, level] of [
+      ["photo-2-layer-1.png", 102],
+      ["photo-3-layer-1.png", 153],
+      ["retouched.png", 153],
+    ] as const
+  ) {
+    const data = await sharp(files.get(name)).raw().toBuffer();
+    assert.ok(data.every((value) => value === level), name);
+  }
+  for (const name of files.keys()) assert.ok(SPLIT_FILES.includes(name), name);
+});
+
 Deno.test("splitFiles() makes the pictures, at the photo's size", async () => {
   const files = await splitFiles(PHOTO, RESULT, ABOUT);
-  assert.deepEqual([...files.keys()], [...SPLIT_FILES]);
+  assert.deepEqual([...files.keys()].toSorted(), [...ALWAYS, "losses.svg"].toSorted());
   for (
     const [name, level] of [
       ["layer-1.png", 51],
@@ -67,8 +101,7 @@ Deno.test("splitFiles() of the trained network alone draws no losses: it has no 
   const settings = { ...report.settings, method: "unet", init: "unet", steps: 0 };
   const alone = { settings, stopped: false, stepsDone: 0, losses: { steps: [], terms: {} } };
   const files = await splitFiles(PHOTO, { ...RESULT, report: { ...report, ...alone } }, ABOUT);
-  const expected = SPLIT_FILES.filter((name) => name !== "losses.svg");
-  assert.deepEqual([...files.keys()], expected);
+  assert.deepEqual([...files.keys()].toSorted(), ALWAYS.toSorted());
   const written = JSON.parse(new TextDecoder().decode(files.get("report.json")));
   assert.deepEqual([written.settings, written.losses], [settings, { steps: [], terms: {} }]);
 });
@@ -80,7 +113,7 @@ Deno.test("splitFiles() reports everything there is to know, and infinity as nul
   assert.deepEqual(JSON.parse(json), {
     startedAt: "2026-01-02T03:04:05.000Z",
     ...RESULT.report,
-    photo: { file: ABOUT.file, width: 20, height: 10 },
+    photo: { files: ABOUT.files, width: 20, height: 10, count: 1 },
     reproduction: { psnr: null, maxError: 0 },
   });
   assert.ok(json.includes('\n      "tie": [0.25, 1e-9],\n'), "a term is a line");

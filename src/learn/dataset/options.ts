@@ -1,6 +1,6 @@
 import { checkAlpha, inRange, oneOf } from "../../check_option.ts";
 import { UserError } from "../../errors.ts";
-import { type Space, SPACES } from "../../image/mix.ts";
+import { type Space, SPACES } from "../../image/space.ts";
 
 /** A part of a data set: to train on, to choose by, to measure on. */
 export type Part = "train" | "val" | "test";

@@ -1,0 +1,87 @@
+import { checkOptions, INITS, METHODS, RANGES } from "../decompose/options.ts";
+import { RECIPE_NAMES } from "../decompose/recipes.ts";
+import { SPACES } from "../image/space.ts";
+import { BACKEND_NAMES } from "../runtime/backends.ts";
+
+const DEFAULTS = checkOptions({});
+
+/** The options of `unblend split`. */
+export const SPLIT_OPTIONS = {
+  out: {
+    kind: "text",
+    short: "o",
+    value: "DIR",
+    help: "Folder for the results (default: photo-layers beside photo.jpg)",
+  },
+  force: { kind: "flag", short: "f", help: "Replace the results of an earlier run in that folder" },
+  recipe: {
+    kind: "text",
+    value: "NAME",
+    choices: RECIPE_NAMES,
+    help: `What is done, see below (default: ${DEFAULTS.recipeName})`,
+  },
+  hint: {
+    kind: "text",
+    value: "FILE",
+    help: "Transparent PNG with red strokes on layer 1 and blue strokes on layer 2",
+  },
+  strength: {
+    kind: "number",
+    value: "PERCENT",
+    range: RANGES.strength,
+    fraction: true,
+    help: "How much is taken out of retouched.png: 100 leaves layer 1, -100 layer 2 (default: 100)",
+  },
+  space: {
+    kind: "text",
+    value: "NAME",
+    choices: SPACES,
+    help:
+      `Layers add up as values of the file (srgb) or as light (linear; default: ${DEFAULTS.space})`,
+  },
+  method: {
+    kind: "text",
+    value: "NAME",
+    choices: METHODS,
+    help: `fit, or unet: the trained network alone, in a second (default: ${DEFAULTS.method})`,
+  },
+  init: {
+    kind: "text",
+    value: "NAME",
+    choices: INITS,
+    help: `Begin at the network's answer (unet) or at nothing (none; default: ${DEFAULTS.init})`,
+  },
+  weights: { kind: "text", value: "FILE", help: "Trained network in place of the one that ships" },
+  size: {
+    kind: "number",
+    value: "PIXELS",
+    range: RANGES.size,
+    help: `Long side of the copy that is fitted (default: ${DEFAULTS.size})`,
+  },
+  steps: {
+    kind: "number",
+    value: "N",
+    range: RANGES.steps,
+    help: "Steps of the fit (default: the recipe's own)",
+  },
+  seed: {
+    kind: "number",
+    value: "N",
+    range: RANGES.seed,
+    help: `Seed of everything random; another seed, another try (default: ${DEFAULTS.seed})`,
+  },
+  backend: {
+    kind: "text",
+    value: "NAME",
+    choices: BACKEND_NAMES,
+    help: `What computes: ${BACKEND_NAMES.join(", ")} (default: auto)`,
+  },
+  preview: {
+    kind: "number",
+    value: "SECONDS",
+    range: [0.1, 86_400],
+    fraction: true,
+    help: "Rewrite comparison.png this often while the fit runs",
+  },
+  quiet: { kind: "flag", short: "q", help: "Print nothing but errors" },
+} as const;

@@ -1,0 +1,60 @@
+import { basename } from "node:path";
+import type { Settings } from "../decompose/options.ts";
+import type { SplitResult } from "../decompose/types.ts";
+import type { Picture } from "../image/picture.ts";
+import { duration } from "./duration.ts";
+
+/**
+ * Tells in one line what is about to be done.
+ *
+ * @param paths The photos.
+ * @param photo The first of them.
+ * @param settings How it is taken apart.
+ */
+export function splitPlan(
+  paths: readonly string[],
+  photo: Picture,
+  { recipeName, method, init, steps, size, seed }: Settings,
+): string {
+  const names = paths.map((path) => basename(path)).join(", ");
+  const how = method === "direct"
+    ? recipeName
+    : method === "unet"
+    ? "the trained network"
+    : `${steps} steps of ${recipeName} at ${size} px, seed ${seed}` +
+      (init === "unet" ? ", from the trained network" : "");
+  return `${names}, ${photo.width} x ${photo.height}: ${how}`;
+}
+
+/**
+ * Tells what a photographer wants to know at the end.
+ *
+ * @param result What came of it.
+ * @param folder Where it was written.
+ * @returns A few lines; the last two say how far to trust it.
+ */
+export function splitSummary({ report }: SplitResult, folder: string): string {
+  const { stepsDone, timings: { startSeconds, fitSeconds }, reproduction, verdict } = report;
+  // What is less than half a level of eight bits vanishes when the files are written.
+  const exact = reproduction.maxError < 0.5 / 255;
+  const sum = exact ? "but for rounding" : `to ${reproduction.psnr.toFixed(1)} dB`;
+  const { method, recipe } = report.settings;
+  const work = method === "direct"
+    ? [recipe, ...Object.entries(report.found).map(([name, value]) => `${name} ${shown(value)}`)]
+      .join(", ")
+    : method === "unet"
+    ? "the trained network"
+    : `${stepsDone} steps in ${duration(startSeconds + fitSeconds)}`;
+  return [
+    folder,
+    `  ${work}`,
+    `  the layers add up to the photo ${sum}`,
+    "  comparison.png shows photo, layers and mask side by side",
+    `  ${verdict.words}`,
+    `  score ${verdict.score.toFixed(2)} of 1`,
+  ].join("\n");
+}
+
+function shown(value: number | readonly number[]): string {
+  return [value].flat().map((v) => Number(v.toFixed(3))).join(" ");
+}

@@ -1,0 +1,85 @@
+import type { Picture } from "../image/picture.ts";
+import type { Hint } from "../image/read_hint.ts";
+import { fitWithin, resizePicture } from "../image/resize_picture.ts";
+import { toSpace } from "../image/space.ts";
+import { openBackend } from "../runtime/open_backend.ts";
+import { loadWeights } from "../weights/load_weights.ts";
+import { type FittedLayers, makeAnswer, MOST, MOST_TRAINED } from "./answer.ts";
+import { answerInSrgb } from "./answer_in_srgb.ts";
+import { fitPhoto, type FittedPhoto } from "./fit_photo.ts";
+import { guessLayers } from "./guess_layers.ts";
+import { guideLayers } from "./guide_layers.ts";
+import type { Settings } from "./options.ts";
+import type { FittedRecipe } from "./recipe.ts";
+import type { StepClock } from "./step_clock.ts";
+import type { Answer, SplitOptions } from "./types.ts";
+import { verdictOf } from "./verdict.ts";
+
+/** What is taken apart, and how. */
+export interface NetworkTask {
+  /** [3,h,w] in [0, 1], sRGB. */
+  readonly photo: Picture;
+  /** Strokes, of the photo's size. */
+  readonly hint: Hint | undefined;
+  readonly settings: Settings;
+  readonly clock: StepClock;
+}
+
+/**
+ * Takes a photo apart by networks: one that was trained before, those that are fitted to the photo, or
+ * the one after the other.
+ *
+ * @param recipe What is fitted.
+ * @param task Photo, strokes, settings.
+ * @param options A signal, and functions to be told of progress.
+ * @returns Layers and what is to be told of them.
+ * @throws As `split` does.
+ */
+export async function splitByNetworks(
+  recipe: FittedRecipe,
+  { photo, hint, settings, clock }: NetworkTask,
+  { signal, onProgress, onNotice }: Pick<SplitOptions, "signal" | "onProgress"> & {
+    readonly onNotice: (notice: string) => void;
+  },
+): Promise<Answer> {
+  const { method, init, size, space } = settings;
+  const weights = init === "unet" ? await loadWeights(settings.weights) : undefined;
+  const opened = await openBackend(settings.backend);
+  const { found: guess, engine } = await guessLayers(
+    photo,
+    { weights, hint, space, engine: opened, onNotice },
+  );
+  const inSpace = toSpace(photo, space);
+  const answer = async (found: FittedLayers) =>
+    answerInSrgb(
+      await makeAnswer(inSpace, found, recipe.answer, guess ? MOST_TRAINED : MOST),
+      space,
+    );
+  const working = await resizePicture(inSpace, fitWithin(photo.width, photo.height, size));
+  const found: FittedPhoto = guess && method === "unet"
+    ? { fitted: guess, engine, operators: 0, stepsDone: 0, losses: { steps: [], terms: {} } }
+    : await fitPhoto({
+      working,
+      guide: guess && await guideLayers(working, guess.layers),
+      recipe,
+      settings,
+      engine,
+      clock,
+      signal,
+      onProgress: async (progress, read) =>
+        await onProgress?.({ ...progress, preview: async () => answer(await read()) }),
+      onNotice,
+    });
+  const { engine: { name, device }, operators, fitted, stepsDone, losses } = found;
+  return {
+    ...await answer(fitted),
+    more: [],
+    engine: { name, device, operators },
+    weights: weights ? { file: weights.file, sha256: weights.sha256 } : null,
+    found: {},
+    verdict: verdictOf(0, ""),
+    working: fitted.mask,
+    stepsDone,
+    losses,
+  };
+}

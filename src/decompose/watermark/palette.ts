@@ -1,0 +1,77 @@
+import type { Ink } from "./ink.ts";
+import { jumpCost } from "./robust.ts";
+import type { Scene } from "./scene.ts";
+
+/** Pixels of a side of the tiles that share a palette. */
+const TILE = 8;
+/** Pixels that a palette has, at most and at least, if there are so many. */
+const [MOST, LEAST] = [256, 40];
+/** How far around its tile a palette reaches at first. */
+const REACH = 12;
+
+/**
+ * Lists, for each part of the scene, pixels nearby that are surely clean: those beyond the hint. What
+ * was under the mark mostly has colours that are found beside it.
+ *
+ * @param scene The hint.
+ * @returns A function from a pixel to the pixels of its palette; none if the hint leaves none.
+ */
+export function palettes({ hint, width, height }: Scene): (p: number) => Int32Array {
+  const columns = Math.ceil(width / TILE);
+  const known = new Map<number, Int32Array>();
+  const none = hint.every((inside) => inside);
+  const gather = (left: number, top: number) => {
+    for (let reach = REACH;; reach *= 1.5) {
+      const found: number[] = [];
+      const [bottom, right] = [top + TILE + reach, left + TILE + reach];
+      for (let y = Math.max(0, Math.ceil(top - reach)); y < Math.min(height, bottom); y++) {
+        for (let x = Math.max(0, Math.ceil(left - reach)); x < Math.min(width, right); x++) {
+          if (!hint[y * width + x]) found.push(y * width + x);
+        }
+      }
+      if (found.length < LEAST && reach < width + height) continue;
+      const stride = Math.max(1, found.length / MOST);
+      const size = Math.min(MOST, found.length);
+      return Int32Array.from({ length: size }, (_, i) => found[Math.floor(i * stride)] as number);
+    }
+  };
+  return (p) => {
+    if (none) return new Int32Array(0);
+    const [column, row] = [Math.floor(p % width / TILE), Math.floor(p / width / TILE)];
+    const tile = row * columns + column;
+    const palette = known.get(tile) ?? gather(column * TILE, row * TILE);
+    known.set(tile, palette);
+    return palette;
+  };
+}
+
+/**
+ * What it costs that a pixel's clean colour is strange to its surroundings.
+ *
+ * @param photo [3,h,w].
+ * @param p The pixel.
+ * @param ink The ink it is taken to be in.
+ * @param palette Clean pixels.
+ * @param scale The square of a jump that is usual between neighbours.
+ * @returns 0 or more.
+ */
+export function strangeness(
+  photo: Float32Array,
+  p: number,
+  { keep, add }: Ink,
+  palette: Int32Array,
+  scale: number,
+): number {
+  if (palette.length === 0) return 0;
+  const pixels = photo.length / 3;
+  const clean = (c: 0 | 1 | 2) => ((photo[c * pixels + p] as number) - add[c]) / keep;
+  const [red, green, blue] = [clean(0), clean(1), clean(2)];
+  let least = Infinity;
+  for (const q of palette) {
+    const squared = (red - (photo[q] as number)) ** 2 +
+      (green - (photo[pixels + q] as number)) ** 2 +
+      (blue - (photo[2 * pixels + q] as number)) ** 2;
+    if (squared < least) least = squared;
+  }
+  return jumpCost(least * keep, scale);
+}
