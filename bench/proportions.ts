@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import { join } from "node:path";
 import sharp from "npm:sharp@0.35.5";
 import { loadFixtures } from "../fixtures/fixtures.ts";
-import { findProportions } from "../src/decompose/find_proportions.ts";
+import { findProportions } from "../src/decompose/proportions/find_proportions.ts";
 import { unmix } from "../src/decompose/proportions/unmix.ts";
 import { UserError } from "../src/errors.ts";
 import { clipPicture } from "../src/image/clip_picture.ts";

@@ -8,7 +8,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { judgeSplit, wordsFor } from "../src/decompose/verdict/judge_split.ts";
+import { wordsFor } from "../src/decompose/verdict/judge_split.ts";
 import { photoKind } from "../src/decompose/verdict/photo_kind.ts";
 import { mirror } from "../src/image/mirror.ts";
 import { mixPictures } from "../src/image/mix.ts";
@@ -17,7 +17,6 @@ import { listPairs, readPair } from "../src/learn/evaluation/pairs_folder.ts";
 import { pairedPsnr } from "../src/metrics/pairing.ts";
 import { rankCorrelation } from "../src/metrics/rank_correlation.ts";
 import { split } from "../mod.ts";
-import { loadAsks } from "./verdict_network.ts";
 import { eightBits } from "./verdict_photos.ts";
 
 const { values } = parseArgs({
@@ -33,19 +32,17 @@ const { method, init } = values;
 const files = (await listPairs(values.data)).slice(0, Number(values.pairs));
 const pairs = await Promise.all(files.map((pair) => readPair(pair)));
 
-const asks = init === "none" ? undefined : await loadAsks();
 const rows = [];
 console.log("score    gain dB  distance  unsteadiness");
 for (const { name, mixture, layers: truth } of pairs) {
-  const { layers } = await split(mixture, { method, init, seed: Number(values.seed) });
+  const seed = method === "unet" ? undefined : Number(values.seed);
+  const { layers, report: { verdict } } = await split(mixture, { method, init, seed });
   const gain = pairedPsnr(layers, truth) - pairedPsnr([mixture, mixture], truth);
-  const verdict = await judgeSplit({ photo: mixture, layers, unsteadiness: await asks?.(mixture) });
   rows.push({ ...verdict, gain });
   const { distance, unsteadiness } = verdict.evidence;
   console.log(
-    `${verdict.score.toFixed(3)} ${gain.toFixed(2).padStart(10)} ${
-      distance.toFixed(3).padStart(9)
-    } ` +
+    `${verdict.score.toFixed(3)} ${gain.toFixed(2).padStart(10)} ` +
+      `${distance?.toFixed(3).padStart(9)} ` +
       `${(unsteadiness?.toFixed(3) ?? "-").padStart(13)}  ${name}  ${verdict.words}`,
   );
 }

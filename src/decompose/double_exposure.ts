@@ -44,6 +44,7 @@ export const DOUBLE_EXPOSURE: FittedRecipe = {
   summary: "Two scenes on one picture, in about equal shares (the default)",
   example: "photo.jpg",
   photos: [1, 1],
+  linear: true,
   hint: "red where you see layer 1, blue where you see layer 2",
   steps: 500,
   settings: {

@@ -4,12 +4,11 @@ import type { Engine } from "../runtime/engine.ts";
 import { cannot } from "../runtime/engine_failure.ts";
 import { openBackend } from "../runtime/open_backend.ts";
 import type { LoadedWeights } from "../weights/load_weights.ts";
-import type { FittedLayers } from "./answer.ts";
-import { networkLayers } from "./network_layers.ts";
+import { type NetworkLayers, networkLayers } from "./network_layers.ts";
 
 /** What the trained network found, and where to go on from there. */
 export interface FirstGuess {
-  readonly found: FittedLayers;
+  readonly found: NetworkLayers;
   /** What computed it: the engine that was asked, or the processor in its place. */
   readonly engine: Engine;
 }

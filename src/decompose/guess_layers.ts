@@ -1,4 +1,5 @@
 import { clipPicture } from "../image/clip_picture.ts";
+import { evenMask } from "../image/even_mask.ts";
 import type { Picture } from "../image/picture.ts";
 import { type Hint, resizeHint } from "../image/read_hint.ts";
 import { fitWithin, resizePicture } from "../image/resize_picture.ts";
@@ -24,25 +25,36 @@ export interface GuessSettings {
   readonly onNotice: (notice: string) => void;
 }
 
+/** A guess. */
+export interface Guess {
+  /** Layers of a small copy, in the values that they add up in; undefined if nothing is known. */
+  readonly found: FittedLayers | undefined;
+  /** How much the network's answer wavers, 0 to 1; undefined without a network. */
+  readonly unsteadiness: number | undefined;
+  /** The engine that was asked, or the processor in its place. */
+  readonly engine: Engine;
+}
+
 /**
  * Guesses the layers of a photo before anything is fitted to it: by a trained network, by the user's
  * strokes, or by the one, put right by the other.
  *
  * @param photo [3,h,w] in [0, 1], sRGB.
  * @param settings Network and strokes.
- * @returns Layers of a small copy, in the values that they add up in, undefined if there is nothing to
- * go by; and the engine to go on with.
+ * @returns Layers, if there is something to go by, and the engine to go on with.
  * @throws As `firstGuess` does.
  */
 export async function guessLayers(
   photo: Picture,
   { weights, hint, space, engine, onNotice }: GuessSettings,
-): Promise<{ readonly found: FittedLayers | undefined; readonly engine: Engine }> {
-  const first = weights
-    ? await firstGuess(photo, weights, { engine, onNotice })
-    : { found: undefined, engine };
-  const found = hint ? await putRight(photo, first.found, hint) : first.found;
-  return { found: found && inSpace(found, space), engine: first.engine };
+): Promise<Guess> {
+  const first = weights && await firstGuess(photo, weights, { engine, onNotice });
+  const found = hint ? await putRight(photo, first?.found, hint) : first?.found;
+  return {
+    found: found && inSpace(found, space),
+    unsteadiness: first?.found.unsteadiness,
+    engine: first?.engine ?? engine,
+  };
 }
 
 async function putRight(
@@ -53,8 +65,7 @@ async function putRight(
   const size = found?.mask ?? fitWithin(photo.width, photo.height, SIDE);
   const small = await resizePicture(photo, size);
   const layers = hintedLayers(small, found?.layers, await resizeHint(hint, small));
-  const data = new Float32Array(small.width * small.height).fill(0.5);
-  return { layers, mask: { ...small, data, channels: 1 } };
+  return { layers, mask: evenMask(small, 0.5) };
 }
 
 /** Network and strokes speak of sRGB: what they found there is converted as pictures are. */

@@ -1,12 +1,20 @@
+import { evenMask } from "../image/even_mask.ts";
 import type { Picture } from "../image/picture.ts";
 import { fitWithin, resizePicture } from "../image/resize_picture.ts";
 import type { Engine } from "../runtime/engine.ts";
 import type { LoadedWeights } from "../weights/load_weights.ts";
 import type { FittedLayers } from "./answer.ts";
 import { Separator } from "./separator.ts";
+import { unsteadiness } from "./verdict/unsteadiness.ts";
 
 /** Long side of the pictures that a network was trained on, in pixels, where its file does not say. */
 const SIDE = 128;
+
+/** What a trained network found, and how much that is worth. */
+export interface NetworkLayers extends FittedLayers {
+  /** How much its answer wavers, 0 to 1. */
+  readonly unsteadiness: number;
+}
 
 /**
  * Has a trained network separate a photo of any size: a copy as large as what it was trained on, for
@@ -15,20 +23,24 @@ const SIDE = 128;
  * @param photo [3,h,w] in [0, 1].
  * @param weights The network.
  * @param engine What computes.
- * @returns Layers of a small copy, [3,h',w'], not clipped to [0, 1], each half of it.
+ * @returns Layers of a small copy, [3,h',w'], not clipped to [0, 1], each half of it; and how steady
+ * the network is.
  */
 export async function networkLayers(
   photo: Picture,
   weights: LoadedWeights,
   engine: Engine,
-): Promise<FittedLayers> {
+): Promise<NetworkLayers> {
   const separator = new Separator(weights, engine, weights.file);
   try {
     const side = trainedSide(weights);
     const small = await resizePicture(photo, fitWithin(photo.width, photo.height, side));
     const layers = await separator.separate(small);
-    const data = new Float32Array(small.height * small.width).fill(0.5);
-    return { layers, mask: { ...small, data, channels: 1 } };
+    return {
+      layers,
+      mask: evenMask(small, 0.5),
+      unsteadiness: await unsteadiness(small, layers, (moved) => separator.separate(moved)),
+    };
   } finally {
     await separator.release();
   }

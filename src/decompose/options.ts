@@ -122,6 +122,9 @@ function refuseIdle(
   if (options.hint !== undefined && !recipe.hint) {
     throw refusal(`The recipe ${recipeName} takes no hint: leave it out, or choose another recipe`);
   }
+  if (options.space === "linear" && !recipe.linear) {
+    throw refusal(`The recipe ${recipeName} knows no linear light: leave out space`);
+  }
   if (options.strength !== undefined && !recipe.retouches) {
     const those = RECIPE_NAMES.filter((name) => RECIPES[name]?.retouches).join(" or ");
     throw refusal(`The recipe ${recipeName} has no strength: leave it out, or choose ${those}`);

@@ -14,6 +14,7 @@ export const PUBLISHED: FittedRecipe = {
   summary: "The released settings of Double-DIP, for comparison",
   example: "photo.jpg --recipe published --size 128",
   photos: [1, 1],
+  hint: "red where layer 1 is the brighter, blue where layer 2 is: their order",
   steps: 8000,
   settings: {
     rate: 5e-4,

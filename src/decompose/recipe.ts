@@ -19,6 +19,8 @@ interface RecipeDescription {
   readonly hint?: string;
   /** Whether there is a point in taking out a part of layer 2 alone (`--strength`). */
   readonly retouches?: boolean;
+  /** Whether its layers can add up as light (`--space linear`). */
+  readonly linear?: boolean;
 }
 
 /** The graph of a split: layers, mask, and the losses that they are fitted by. */
@@ -58,8 +60,8 @@ export interface FittedRecipe extends RecipeDescription {
 
 /** What a direct recipe works on. */
 export interface DirectTask {
-  /** The photos, [3,h,w] each. */
-  readonly photos: readonly Picture[];
+  /** The photos, [3,h,w] each, as many as the recipe takes. */
+  readonly photos: readonly [Picture, ...Picture[]];
   /** Strokes, of the photos' size. */
   readonly hint: Hint | undefined;
 }
@@ -70,8 +72,6 @@ export interface Separation extends FittedLayers {
   readonly more?: readonly FittedLayers[];
   /** How sure it is, 0 to 1. */
   readonly certainty: number;
-  /** What the certainty was judged by, in a few words that can follow "because". */
-  readonly because: string;
   /** Numbers that it found on its way, by name, for the report. */
   readonly found: Readonly<Record<string, number | readonly number[]>>;
 }

@@ -1,6 +1,12 @@
+import { DEHAZE } from "./dehaze.ts";
 import { DOUBLE_EXPOSURE } from "./double_exposure.ts";
+import { PROPORTIONS } from "./proportions.ts";
 import { PUBLISHED } from "./published.ts";
 import type { FittedRecipe, Recipe } from "./recipe.ts";
+import { REFLECTION } from "./reflection.ts";
+import { SEGMENT } from "./segment.ts";
+import { TEXTURE } from "./texture.ts";
+import { WATERMARK } from "./watermark.ts";
 
 /** The recipes whose networks are fitted to the photo, by name; the first is the default. */
 export const FITTED_RECIPES = {
@@ -10,7 +16,14 @@ export const FITTED_RECIPES = {
 
 /** Every recipe by its name. A new task is one more line here. */
 export const RECIPES: Readonly<Record<string, Recipe>> = {
-  ...FITTED_RECIPES,
+  "double-exposure": DOUBLE_EXPOSURE,
+  "proportions": PROPORTIONS,
+  "reflection": REFLECTION,
+  "watermark": WATERMARK,
+  "texture": TEXTURE,
+  "dehaze": DEHAZE,
+  "segment": SEGMENT,
+  "published": PUBLISHED,
 };
 
 /** The names that `--recipe` takes, the default first. */

@@ -14,10 +14,10 @@ export type SplitSources = SplitSource | readonly SplitSource[];
  * @returns At least one.
  * @throws {UserError} If there is none.
  */
-export function sourcesOf(source: SplitSources): readonly SplitSource[] {
-  const sources = isList(source) ? source : [source];
-  if (sources.length === 0) throw new UserError("There is no photo: give at least one");
-  return sources;
+export function sourcesOf(source: SplitSources): readonly [SplitSource, ...SplitSource[]] {
+  const [first, ...others] = isList(source) ? source : [source];
+  if (first === undefined) throw new UserError("There is no photo: give at least one");
+  return [first, ...others];
 }
 
 function isList(source: SplitSources): source is readonly SplitSource[] {

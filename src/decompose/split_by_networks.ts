@@ -9,11 +9,12 @@ import { answerInSrgb } from "./answer_in_srgb.ts";
 import { fitPhoto, type FittedPhoto } from "./fit_photo.ts";
 import { guessLayers } from "./guess_layers.ts";
 import { guideLayers } from "./guide_layers.ts";
+import { orderByStrokes } from "./hint/order_by_strokes.ts";
 import type { Settings } from "./options.ts";
 import type { FittedRecipe } from "./recipe.ts";
 import type { StepClock } from "./step_clock.ts";
 import type { Answer, SplitOptions } from "./types.ts";
-import { verdictOf } from "./verdict.ts";
+import { judgeSplit } from "./verdict/judge_split.ts";
 
 /** What is taken apart, and how. */
 export interface NetworkTask {
@@ -44,15 +45,20 @@ export async function splitByNetworks(
 ): Promise<Answer> {
   const { method, init, size, space } = settings;
   const weights = init === "unet" ? await loadWeights(settings.weights) : undefined;
+  // Strokes guide the fit where it can be guided; elsewhere they tell which layer comes first.
+  const [guidable, ordering] = recipe.guided ? [hint, undefined] : [undefined, hint];
   const opened = await openBackend(settings.backend);
-  const { found: guess, engine } = await guessLayers(
+  const { found: guess, unsteadiness, engine } = await guessLayers(
     photo,
-    { weights, hint, space, engine: opened, onNotice },
+    { weights, hint: guidable, space, engine: opened, onNotice },
   );
   const inSpace = toSpace(photo, space);
   const answer = async (found: FittedLayers) =>
     answerInSrgb(
-      await makeAnswer(inSpace, found, recipe.answer, guess ? MOST_TRAINED : MOST),
+      orderByStrokes(
+        await makeAnswer(inSpace, found, recipe.answer, guess ? MOST_TRAINED : MOST),
+        ordering,
+      ),
       space,
     );
   const working = await resizePicture(inSpace, fitWithin(photo.width, photo.height, size));
@@ -71,13 +77,14 @@ export async function splitByNetworks(
       onNotice,
     });
   const { engine: { name, device }, operators, fitted, stepsDone, losses } = found;
+  const pictures = await answer(fitted);
   return {
-    ...await answer(fitted),
+    pictures,
     more: [],
     engine: { name, device, operators },
     weights: weights ? { file: weights.file, sha256: weights.sha256 } : null,
     found: {},
-    verdict: verdictOf(0, ""),
+    verdict: await judgeSplit({ photo, layers: pictures.layers, unsteadiness }),
     working: fitted.mask,
     stepsDone,
     losses,

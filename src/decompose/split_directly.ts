@@ -1,10 +1,11 @@
 import { mixByMask } from "../image/mix_by_mask.ts";
+import type { Picture } from "../image/picture.ts";
 import { type Space, toSpace } from "../image/space.ts";
 import type { FittedLayers } from "./answer.ts";
 import { answerInSrgb } from "./answer_in_srgb.ts";
 import type { DirectRecipe, DirectTask } from "./recipe.ts";
 import type { Answer } from "./types.ts";
-import { verdictOf } from "./verdict.ts";
+import { judgeSeparation } from "./verdict/judge_separation.ts";
 
 /**
  * Takes photos apart by a recipe that fits no networks.
@@ -20,20 +21,21 @@ export async function splitDirectly(
   { photos, hint }: DirectTask,
   space: Space,
 ): Promise<Answer> {
-  const inSpace = photos.map((photo) => toSpace(photo, space));
-  const { more = [], certainty, because, found, ...first } = await recipe.separate({
-    photos: inSpace,
+  const [photo, ...others] = photos;
+  const inSpace = (one: Picture) => toSpace(one, space);
+  const { more = [], certainty, found, ...first } = await recipe.separate({
+    photos: [inSpace(photo), ...others.map(inSpace)],
     hint,
   });
   const whole = ({ layers, mask }: FittedLayers) =>
     answerInSrgb({ layers, mask, reconstruction: mixByMask(layers, mask) }, space);
   return {
-    ...whole(first),
+    pictures: whole(first),
     more: more.map(whole),
     engine: null,
     weights: null,
     found,
-    verdict: verdictOf(certainty, because),
+    verdict: await judgeSeparation(photo, certainty),
     working: first.mask,
     stepsDone: 0,
     losses: { steps: [], terms: {} },

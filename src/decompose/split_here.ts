@@ -15,22 +15,22 @@ import type { Report, SplitOptions, SplitResult } from "./types.ts";
  * Does the work of {@linkcode split} in the calling thread, which the engine blocks for a step at a
  * time.
  *
- * @param source A path, an encoded picture's bytes, or pixels; or several of them.
+ * @param sources A path, an encoded picture's bytes, or pixels; or several of them.
  * @param options As those of `split`.
  * @returns As `split` does.
  * @throws As `split` does.
  */
 export async function splitHere(
-  source: SplitSources,
+  sources: SplitSources,
   options: SplitOptions = {},
 ): Promise<SplitResult> {
   const clock = new StepClock();
-  const sources = sourcesOf(source);
-  const settings = checkOptions(options, sources.length);
+  const settings = checkOptions(options, sourcesOf(sources).length);
   const { recipe, recipeName, weights: _, ...record } = settings;
-  const photos: Picture[] = [];
-  for (const one of sources) photos.push(await readPicture(one));
-  const [photo] = photos as [Picture];
+  const [source, ...others] = sourcesOf(sources);
+  const photo = await readPicture(source);
+  const photos: [Picture, ...Picture[]] = [photo];
+  for (const other of others) photos.push(await readPicture(other));
   const hint = options.hint === undefined ? undefined : await readHint(options.hint, photo);
   const notices: string[] = [];
   const onNotice = (notice: string) => {
@@ -40,13 +40,11 @@ export async function splitHere(
   const answer = recipe.kind === "direct"
     ? await splitDirectly(recipe, { photos, hint }, settings.space)
     : await splitByNetworks(recipe, { photo, hint, settings, clock }, { ...options, onNotice });
-  const { layers, mask, reconstruction, more, stepsDone, working, ...findings } = answer;
+  const { pictures, more, stepsDone, working, ...findings } = answer;
   return {
-    layers,
-    mask,
-    reconstruction,
+    ...pictures,
     more,
-    ...recipe.retouches ? { retouched: retouch(photo, layers, settings.strength) } : {},
+    ...recipe.retouches ? { retouched: retouch(photo, pictures.layers, settings.strength) } : {},
     report: {
       settings: { recipe: recipeName, ...record, hint: hint !== undefined },
       ...findings,
@@ -57,7 +55,7 @@ export async function splitHere(
       timings: clock.timings(),
       stopped: stepsDone < settings.steps,
       stepsDone,
-      reproduction: reproduction(reconstruction, photo),
+      reproduction: reproduction(pictures.reconstruction, photo),
     },
   };
 }

@@ -98,8 +98,12 @@ export interface Report {
 export interface Verdict {
   /** 0 for not at all, to 1. */
   readonly score: number;
-  /** The same in words: `separated`, `partly`, or that it could not be separated, and why. */
+  /** A sentence that begins with `separated`, `partly` or `could not be separated`. */
   readonly words: string;
+  /** What the photo looks like: two scenes, one, or nothing. */
+  readonly kind: "mixture" | "single" | "blank";
+  /** What the score was made of, by name; null where there was nothing to go by. */
+  readonly evidence: Readonly<Record<string, number | null>>;
 }
 
 /** The result of {@linkcode split}. */
@@ -115,9 +119,10 @@ export interface SplitResult extends Layers {
 /** What a recipe answers: pictures, and what the report says of them. */
 export interface Answer
   extends
-    Layers,
     Pick<SplitResult, "more">,
     Pick<Report, "engine" | "weights" | "found" | "verdict" | "stepsDone" | "losses"> {
+  /** What it took the photo apart into. */
+  readonly pictures: Layers;
   /** A picture of the size that was worked at. */
   readonly working: Picture;
 }

@@ -38,7 +38,7 @@ const RESULT: SplitResult = {
     notices: [],
     photo: { width: 20, height: 10, count: 1 },
     found: {},
-    verdict: { score: 0.5, words: "partly" },
+    verdict: { score: 0.5, words: "partly", kind: "mixture", evidence: { distance: 0.3 } },
     working: { width: 20, height: 10 },
     versions: { unblend: "1.2.3" },
     timings: { startSeconds: 1, fitSeconds: 2, stepMilliseconds: 3 },

@@ -1,29 +1,8 @@
 import type { Picture } from "../../image/picture.ts";
+import type { Verdict } from "../types.ts";
 import { layerDistance } from "./layer_distance.ts";
 import { likelihood, logit, type Regression } from "./likelihood.ts";
 import { type PhotoKind, photoKind } from "./photo_kind.ts";
-
-/** How far a split is to be trusted, from what can be seen without the true layers. */
-export interface SplitVerdict {
-  /**
-   * 0 to 1: about the probability that the layers are at least 1.5 dB nearer to the true ones (paired
-   * PSNR) than the photo itself is; 0 of a photo that is not a mixture.
-   */
-  readonly score: number;
-  /** A sentence that begins with `separated`, `partly` or `could not be separated`. */
-  readonly words: string;
-  /** What the photo looks like. */
-  readonly kind: PhotoKind["kind"];
-  /** What the score was made of. */
-  readonly evidence: {
-    /** How far the layers are from the photo, in its standard deviations. */
-    readonly distance: number;
-    /** How much a trained network's answer wavers, 0 to 1; null without one. */
-    readonly unsteadiness: number | null;
-    /** Logarithm of the odds that the photo is one scene. */
-    readonly oneScene: number;
-  };
-}
 
 /** What is judged. */
 export interface Judged {
@@ -32,7 +11,7 @@ export interface Judged {
   /** The two layers that are answered, same shape. */
   readonly layers: readonly [Picture, Picture];
   /** Of a trained network's answer ({@linkcode unsteadiness}); leave it out where none was asked. */
-  readonly unsteadiness?: number;
+  readonly unsteadiness?: number | undefined;
 }
 
 /** Keeps the logarithm of a steady answer finite. */
@@ -56,11 +35,13 @@ export const PARTLY = 0.4;
  * watermark's); they are far less telling.
  *
  * @param judged Photo, layers, and how steady the network was.
- * @returns Score, words, and what they rest on.
+ * @returns The score, about the probability that the layers are at least 1.5 dB nearer to the true
+ * ones (paired PSNR) than the photo itself is, 0 of a photo that is not a mixture; words, and what they
+ * rest on.
  */
 export async function judgeSplit(
   { photo, layers, unsteadiness }: Judged,
-): Promise<SplitVerdict> {
+): Promise<Verdict> {
   const { kind, doubling, oneScene } = await photoKind(photo);
   const distance = layerDistance(layers, photo);
   const odds = unsteadiness === undefined

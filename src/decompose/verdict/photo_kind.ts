@@ -41,10 +41,23 @@ const SURE = 1.68;
  * @returns Its kind.
  */
 export async function photoKind(photo: Picture): Promise<PhotoKind> {
-  const small = await resizePicture(photo, fitWithin(photo.width, photo.height, SIDE));
+  const small = await smallCopy(photo);
   if (deviation(small) < BLANK) return { kind: "blank", oneScene: 0 };
   const oneScene = logit(ONE_SCENE, { ...gradientStatistics(small) });
   const doubling = findDoubling(small);
   if (doubling) return { kind: "single", doubling, oneScene };
   return { kind: oneScene > SURE ? "single" : "mixture", oneScene };
+}
+
+/**
+ * Tells whether there is nothing in a photo.
+ *
+ * @param photo [c,h,w] in [0, 1].
+ */
+export async function isBlank(photo: Picture): Promise<boolean> {
+  return deviation(await smallCopy(photo)) < BLANK;
+}
+
+function smallCopy(photo: Picture): Promise<Picture> {
+  return resizePicture(photo, fitWithin(photo.width, photo.height, SIDE));
 }

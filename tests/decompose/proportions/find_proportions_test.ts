@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import sharp from "npm:sharp@0.35.5";
-import { layerPaths } from "../../fixtures/fixtures.ts";
-import { findProportions } from "../../src/decompose/find_proportions.ts";
-import { UserError } from "../../src/errors.ts";
-import { encodePng } from "../../src/image/encode_png.ts";
-import { cropPicture } from "../../src/image/pad_picture.ts";
-import type { Picture } from "../../src/image/picture.ts";
-import { readPicture } from "../../src/image/read_picture.ts";
-import { type Pair, pairedPsnr } from "../../src/metrics/pairing.ts";
-import { Random } from "../../src/random.ts";
+import { layerPaths } from "../../../fixtures/fixtures.ts";
+import { findProportions } from "../../../src/decompose/proportions/find_proportions.ts";
+import { UserError } from "../../../src/errors.ts";
+import { encodePng } from "../../../src/image/encode_png.ts";
+import { cropPicture } from "../../../src/image/pad_picture.ts";
+import type { Picture } from "../../../src/image/picture.ts";
+import { readPicture } from "../../../src/image/read_picture.ts";
+import { type Pair, pairedPsnr } from "../../../src/metrics/pairing.ts";
+import { Random } from "../../../src/random.ts";
 
 const people = await layersOf("two-people");
 const dog = await layersOf("dog-books");

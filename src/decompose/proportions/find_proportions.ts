@@ -1,18 +1,12 @@
-import { clipPicture } from "../image/clip_picture.ts";
-import type { Picture } from "../image/picture.ts";
-import {
-  alike,
-  checkDifference,
-  checkLayers,
-  checkLine,
-  checkPhotos,
-} from "./proportions/check_photos.ts";
-import { gradientCorrelation } from "./proportions/gradient_correlation.ts";
-import { halvePicture } from "./proportions/gradient_pyramid.ts";
-import { mixingLine } from "./proportions/mixing_line.ts";
-import { searchPlaces } from "./proportions/search_places.ts";
-import { type Ends, layerCost } from "./proportions/separation_cost.ts";
-import { noiseCovariance, unmix } from "./proportions/unmix.ts";
+import { clipPicture } from "../../image/clip_picture.ts";
+import type { Picture } from "../../image/picture.ts";
+import { alike, checkDifference, checkLayers, checkLine, checkPhotos } from "./check_photos.ts";
+import { gradientCorrelation } from "./gradient_correlation.ts";
+import { halvePicture } from "./gradient_pyramid.ts";
+import { mixingLine } from "./mixing_line.ts";
+import { searchPlaces } from "./search_places.ts";
+import { type Ends, layerCost } from "./separation_cost.ts";
+import { noiseCovariance, unmix } from "./unmix.ts";
 
 /** Two layers, and how much of each is in each photo. */
 export interface Proportions {
@@ -56,7 +50,7 @@ const ROUNDING = 1 / 255 / Math.sqrt(12);
  *
  * @example
  * ```ts
- * import { readPicture } from "../image/read_picture.ts";
+ * import { readPicture } from "../../image/read_picture.ts";
  * import { findProportions } from "./find_proportions.ts";
  * const layers = [1, 2].map((n) => readPicture(`fixtures/layers/two-people-${n}.png`));
  * console.log(findProportions(await Promise.all(layers)).proportions); // [ 1, 0 ] or near

@@ -1,5 +1,0 @@
-import type { Verdict } from "./types.ts";
-
-export function verdictOf(score: number, because: string): Verdict {
-  return { score, words: because };
-}
