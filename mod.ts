@@ -12,7 +12,16 @@
  */
 export { split } from "./src/decompose/split.ts";
 export { RECIPE_NAMES } from "./src/decompose/recipes.ts";
-export type { Layers, Progress, Report, SplitOptions, SplitResult } from "./src/decompose/types.ts";
+export type {
+  Layers,
+  Progress,
+  Report,
+  SplitOptions,
+  SplitResult,
+  Verdict,
+} from "./src/decompose/types.ts";
+export type { SplitSource, SplitSources } from "./src/decompose/sources.ts";
+export type { Hint } from "./src/image/read_hint.ts";
 export { UserError } from "./src/errors.ts";
 export type { Picture } from "./src/image/picture.ts";
 
