@@ -21,7 +21,7 @@ export type {
   Verdict,
 } from "./src/decompose/types.ts";
 export type { SplitSource, SplitSources } from "./src/decompose/sources.ts";
-export type { Hint } from "./src/image/read_hint.ts";
+export type { Hint } from "./src/image/hint.ts";
 export { UserError } from "./src/errors.ts";
 export type { Picture } from "./src/image/picture.ts";
 

@@ -1,4 +1,4 @@
-import type { Hint } from "../src/image/read_hint.ts";
+import type { Hint } from "../src/image/hint.ts";
 import type { Picture } from "../src/image/picture.ts";
 import { blur } from "../src/metrics/gaussian.ts";
 import { Random } from "../src/random.ts";

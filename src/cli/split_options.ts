@@ -30,7 +30,7 @@ export const SPLIT_OPTIONS = {
     value: "PERCENT",
     range: RANGES.strength,
     fraction: true,
-    help: "How much is taken out of retouched.png: 100 leaves layer 1, -100 layer 2 (default: 100)",
+    help: "What retouched.png shows: 100 (default) layer 1, 0 the photo, -100 layer 2",
   },
   space: {
     kind: "text",

@@ -16,20 +16,11 @@ export interface FittedLayers {
 }
 
 /**
- * The most that layers differ by of which nothing is known but the photo: so much of the photo's
- * standard deviation, as root mean square. Layers that have nothing to do with each other differ by 2
- * standard deviations of their mean or more; so an answer that is wrong throughout loses at most
- * 10 log10(1 + (0.4 / 2)^2) = 0.17 dB against answering the photo twice, whatever was fitted. Layers
- * that are alike differ by less, and lose more: 0.26 dB at 1.6 standard deviations.
+ * The most that layers differ by, in standard deviations of the photo, as root mean square: as much as
+ * a light and a dark scene do, which are those that come apart best. Half of it loses 0.4 dB over
+ * pisc128/val. A flat photo has nothing that layers could differ by.
  */
-export const MOST = 0.4;
-
-/**
- * The most where a trained network answers: as much as a light and a dark scene differ by, which are
- * those that come apart best. Half of it loses 0.4 dB over pisc128/val. A flat photo has nothing that
- * layers could differ by.
- */
-export const MOST_TRAINED = 4;
+export const MOST = 4;
 
 /**
  * Carries what was fitted on the working copy to the photo itself.
@@ -42,7 +33,8 @@ export const MOST_TRAINED = 4;
  * @param photo The photo at its own size, [3,h,w].
  * @param fitted Layers and mask at the working size.
  * @param answer How the recipe wants its answer made.
- * @param most Root mean square of D at most, in standard deviations of the photo.
+ * @param most Root mean square of D at most, in standard deviations of the photo; less than MOST where
+ * less is known.
  * @returns Layers, mask and reconstruction at the photo's size.
  */
 export async function makeAnswer(

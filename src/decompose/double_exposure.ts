@@ -1,7 +1,6 @@
 import type { Schedule } from "../fit/model.ts";
-import { add, broadcastTo, constant, mul, sub, type Tensor } from "../graph/mod.ts";
+import { add, broadcastTo, concat, constant, mul, sub, type Tensor } from "../graph/mod.ts";
 import { exclusionLoss } from "../losses/exclusion.ts";
-import { exposureLoss } from "../losses/exposure.ts";
 import { guideLoss } from "../losses/guide.ts";
 import { l1Loss, mseLoss } from "../losses/reconstruction.ts";
 import { maskNet } from "../nn/mask_net.ts";
@@ -21,23 +20,20 @@ const LAYER_NET: SkipNetOptions = {
   slope: 0.2,
 };
 
-/** Root mean square of the layers' guessed difference, in standard deviations of the photo. */
-const GUESS = 0.4;
-
 /** Share of the steps in which the generators learn to draw what a trained network found. */
 const FIRST = 0.3;
 /** So many blocks along the long side are then still tied to it, by their means. */
 const BLOCKS = 16;
 
 /**
- * The default: two scenes on one picture. Double-DIP with a mask, and with a tie to two unequal
- * exposures of the photo in place of nothing: without it the fit moves blobs of colour from layer to
- * layer and ends below doing nothing (DESIGN.md). What differs between the layers is then what
- * exclusion wants strongly enough.
+ * The default: two scenes on one picture. Double-DIP with a mask, and with a tie to what is likely of
+ * the layers of any photo (`likelyDifference`) in place of nothing: without it the fit moves blobs of
+ * colour from layer to layer and ends below doing nothing (DESIGN.md). What differs from that is then
+ * what exclusion wants strongly enough.
  *
- * With a guide, the layers that a trained network found, the generators first learn to draw these,
- * and are then fitted to the photo: what the network says of regions stays, and exclusion gives each
- * edge to the layer that already has more of it.
+ * With a guide, layers that a trained network found or strokes tell, the generators first learn to
+ * draw these, and are then fitted to the photo: what is said of regions stays, and exclusion gives
+ * each edge to the layer that already has more of it.
  */
 export const DOUBLE_EXPOSURE: FittedRecipe = {
   kind: "fitted",
@@ -57,11 +53,11 @@ export const DOUBLE_EXPOSURE: FittedRecipe = {
   multiple: 8,
   answer: "difference",
   guided: true,
-  build: ({ photo, given: { guide }, parameters, noise }) => {
+  build: ({ photo, given: { guide, likely }, parameters, noise }) => {
     const [a, b] = skipNets([noise(3), noise(3)] as const, LAYER_NET, parameters);
     return guide
       ? guided({ photo, a, b, guide })
-      : unguided({ photo, a, b, noise: noise(3), parameters });
+      : unguided({ photo, a, b, likely, noise: noise(3), parameters });
   },
 };
 
@@ -71,9 +67,10 @@ interface Drawn {
   readonly b: Tensor;
 }
 
-/** From nothing. */
+/** From nothing but what is likely of all photos. */
 function unguided(
-  { photo, a, b, noise, parameters }: Drawn & {
+  { photo, a, b, likely, noise, parameters }: Drawn & {
+    readonly likely: Tensor | undefined;
     readonly noise: Tensor;
     readonly parameters: ParameterSource;
   },
@@ -85,7 +82,7 @@ function unguided(
     terms: {
       reconstruction: { loss: l1Loss(add(b, mul(mask, sub(a, b))), photo), weight: 1 },
       exclusion: { loss: exclusionLoss(a, b), weight: 0.05 },
-      exposure: { loss: exposureLoss(a, b, photo, GUESS), weight: 5 },
+      likely: { loss: guideLoss(a, b, likely ?? concat([photo, photo], 1)), weight: 5 },
       share: { loss: mseLoss(mask, constant(0.5)), weight: 1 },
     },
   };

@@ -18,8 +18,8 @@ import type { Progress, Report, SplitOptions } from "./types.ts";
 export interface FitTask {
   /** The copy to fit, [3,h,w]. */
   readonly working: Picture;
-  /** Layers to begin from, of the same size; without them the fit begins at nothing. */
-  readonly guide: Pair | undefined;
+  /** Layers of the same size to go by, if there are any: told (`guide`), or `likely`. */
+  readonly given: Readonly<Partial<Record<"guide" | "likely", Pair>>>;
   readonly recipe: FittedRecipe;
   readonly settings: { readonly steps: number; readonly seed: number };
   readonly engine: Engine;
@@ -52,7 +52,9 @@ export interface FittedPhoto extends Pick<Report, "stepsDone" | "losses"> {
 export async function fitPhoto(task: FitTask): Promise<FittedPhoto> {
   const { working, recipe, settings: { steps, seed }, engine, clock, signal, onNotice } = task;
   const pad = (picture: Picture) => padToMultiple(picture, recipe.multiple, recipe.least);
-  const given = task.guide && { guide: pad(stacked(task.guide)) };
+  const given = Object.fromEntries(
+    Object.entries(task.given).map(([name, layers]) => [name, pad(stacked(layers))]),
+  );
   const relay = await Relay.begin(recipeFit(recipe, pad(working), { steps, seed, given }), {
     engines: [() => Promise.resolve(engine), ...engine.name === "cpu" ? [] : [cpu]],
     onNotice,

@@ -1,14 +1,16 @@
 import { clipPicture } from "../image/clip_picture.ts";
 import { evenMask } from "../image/even_mask.ts";
 import type { Picture } from "../image/picture.ts";
-import { type Hint, resizeHint } from "../image/read_hint.ts";
+import { type Hint, resizeHint } from "../image/hint.ts";
 import { fitWithin, resizePicture } from "../image/resize_picture.ts";
 import { type Space, toSpace } from "../image/space.ts";
+import { deviation } from "../metrics/deviation.ts";
 import type { Engine } from "../runtime/engine.ts";
 import type { LoadedWeights } from "../weights/load_weights.ts";
-import type { FittedLayers } from "./answer.ts";
+import { type FittedLayers, MOST } from "./answer.ts";
 import { firstGuess } from "./first_guess.ts";
 import { hintedLayers } from "./hint/hinted_layers.ts";
+import { likelyDifference } from "./likely/likely_difference.ts";
 
 /** Long side of the copy that strokes are spread on, without a network that has its own, in pixels. */
 const SIDE = 128;
@@ -27,8 +29,12 @@ export interface GuessSettings {
 
 /** A guess. */
 export interface Guess {
-  /** Layers of a small copy, in the values that they add up in; undefined if nothing is known. */
-  readonly found: FittedLayers | undefined;
+  /** Layers of a small copy, in the values that they add up in. */
+  readonly found: FittedLayers;
+  /** Whether they were told by network or strokes (`guide`), or are so of most photos (`likely`). */
+  readonly role: "guide" | "likely";
+  /** What the layers may differ by at most, in standard deviations of the photo, for what is known. */
+  readonly most: number;
   /** How much the network's answer wavers, 0 to 1; undefined without a network. */
   readonly unsteadiness: number | undefined;
   /** The engine that was asked, or the processor in its place. */
@@ -37,11 +43,11 @@ export interface Guess {
 
 /**
  * Guesses the layers of a photo before anything is fitted to it: by a trained network, by the user's
- * strokes, or by the one, put right by the other.
+ * strokes, or by the one, put right by the other; without either, by what is so of most photos.
  *
  * @param photo [3,h,w] in [0, 1], sRGB.
  * @param settings Network and strokes.
- * @returns Layers, if there is something to go by, and the engine to go on with.
+ * @returns Layers, and the engine to go on with.
  * @throws As `firstGuess` does.
  */
 export async function guessLayers(
@@ -49,9 +55,12 @@ export async function guessLayers(
   { weights, hint, space, engine, onNotice }: GuessSettings,
 ): Promise<Guess> {
   const first = weights && await firstGuess(photo, weights, { engine, onNotice });
-  const found = hint ? await putRight(photo, first?.found, hint) : first?.found;
+  const told = hint ? await putRight(photo, first?.found, hint) : first?.found;
+  const found = inSpace(told ?? await likelyLayers(photo), space);
   return {
-    found: found && inSpace(found, space),
+    found,
+    role: told ? "guide" : "likely",
+    most: told ? MOST : contrastOf(found),
     unsteadiness: first?.found.unsteadiness,
     engine: first?.engine ?? engine,
   };
@@ -68,7 +77,25 @@ async function putRight(
   return { layers, mask: evenMask(small, 0.5) };
 }
 
-/** Network and strokes speak of sRGB: what they found there is converted as pictures are. */
+async function likelyLayers(photo: Picture): Promise<FittedLayers> {
+  const small = await resizePicture(photo, fitWithin(photo.width, photo.height, SIDE));
+  const { difference } = await likelyDifference(small);
+  const layer = (side: number) => ({
+    ...small,
+    data: small.data.map((v, i) => v + side / 2 * (difference.data[i] as number)),
+  });
+  return { layers: [layer(1), layer(-1)], mask: evenMask(small, 0.5) };
+}
+
+/** What layers differ by, in standard deviations of their mean. */
+function contrastOf({ layers: [a, b] }: FittedLayers): number {
+  const at = (i: number) => b.data[i] as number;
+  const apart = Math.sqrt(a.data.reduce((sum, v, i) => sum + (v - at(i)) ** 2, 0) / a.data.length);
+  const mean = { ...a, data: a.data.map((v, i) => (v + at(i)) / 2) };
+  return apart / deviation(mean) || 0;
+}
+
+/** All of these speak of sRGB: what they found there is converted as pictures are. */
 function inSpace({ layers: [a, b], mask }: FittedLayers, space: Space): FittedLayers {
   if (space === "srgb") return { layers: [a, b], mask };
   const converted = (layer: Picture) => toSpace(clipPicture(layer), space);

@@ -1,6 +1,6 @@
 import type { FitInputs, FitSettings, LossTerm } from "../fit/model.ts";
 import type { Tensor } from "../graph/mod.ts";
-import type { Hint } from "../image/read_hint.ts";
+import type { Hint } from "../image/hint.ts";
 import type { Picture } from "../image/picture.ts";
 import type { FittedLayers } from "./answer.ts";
 

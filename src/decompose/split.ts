@@ -77,9 +77,9 @@ function listen(
       else if (data.type === "preview") asked.shift()?.resolve(data.layers);
       else if (data.type === "failed") fail(errorOf(data.failure));
       else {
-        const { report: _, ...layers } = data.result;
-        last = layers;
-        for (const reply of asked) reply.resolve(layers);
+        const { layers, mask, reconstruction } = data.result;
+        last = { layers, mask, reconstruction };
+        for (const reply of asked) reply.resolve(last);
         resolve(data.result);
       }
     };

@@ -1,10 +1,10 @@
 import type { Picture } from "../image/picture.ts";
-import type { Hint } from "../image/read_hint.ts";
+import type { Hint } from "../image/hint.ts";
 import { fitWithin, resizePicture } from "../image/resize_picture.ts";
 import { toSpace } from "../image/space.ts";
 import { openBackend } from "../runtime/open_backend.ts";
 import { loadWeights } from "../weights/load_weights.ts";
-import { type FittedLayers, makeAnswer, MOST, MOST_TRAINED } from "./answer.ts";
+import { type FittedLayers, makeAnswer } from "./answer.ts";
 import { answerInSrgb } from "./answer_in_srgb.ts";
 import { fitPhoto, type FittedPhoto } from "./fit_photo.ts";
 import { guessLayers } from "./guess_layers.ts";
@@ -45,28 +45,28 @@ export async function splitByNetworks(
 ): Promise<Answer> {
   const { method, init, size, space } = settings;
   const weights = init === "unet" ? await loadWeights(settings.weights) : undefined;
-  // Strokes guide the fit where it can be guided; elsewhere they tell which layer comes first.
-  const [guidable, ordering] = recipe.guided ? [hint, undefined] : [undefined, hint];
   const opened = await openBackend(settings.backend);
-  const { found: guess, unsteadiness, engine } = await guessLayers(
-    photo,
-    { weights, hint: guidable, space, engine: opened, onNotice },
-  );
+  const guess = recipe.guided
+    ? await guessLayers(photo, { weights, hint, space, engine: opened, onNotice })
+    : undefined;
+  // Strokes that cannot guide the fit still tell which layer comes first.
+  const ordering = guess ? undefined : hint;
+  const { engine } = guess ?? { engine: opened };
   const inSpace = toSpace(photo, space);
   const answer = async (found: FittedLayers) =>
     answerInSrgb(
       orderByStrokes(
-        await makeAnswer(inSpace, found, recipe.answer, guess ? MOST_TRAINED : MOST),
+        await makeAnswer(inSpace, found, recipe.answer, guess?.most),
         ordering,
       ),
       space,
     );
   const working = await resizePicture(inSpace, fitWithin(photo.width, photo.height, size));
   const found: FittedPhoto = guess && method === "unet"
-    ? { fitted: guess, engine, operators: 0, stepsDone: 0, losses: { steps: [], terms: {} } }
+    ? { fitted: guess.found, engine, operators: 0, stepsDone: 0, losses: { steps: [], terms: {} } }
     : await fitPhoto({
       working,
-      guide: guess && await guideLayers(working, guess.layers),
+      given: guess ? { [guess.role]: await guideLayers(working, guess.found.layers) } : {},
       recipe,
       settings,
       engine,
@@ -84,7 +84,11 @@ export async function splitByNetworks(
     engine: { name, device, operators },
     weights: weights ? { file: weights.file, sha256: weights.sha256 } : null,
     found: {},
-    verdict: await judgeSplit({ photo, layers: pictures.layers, unsteadiness }),
+    verdict: await judgeSplit({
+      photo,
+      layers: pictures.layers,
+      unsteadiness: guess?.unsteadiness,
+    }),
     working: fitted.mask,
     stepsDone,
     losses,

@@ -1,5 +1,5 @@
 import type { Picture } from "../image/picture.ts";
-import type { Hint } from "../image/read_hint.ts";
+import type { Hint } from "../image/hint.ts";
 
 /** Where a fit stands, handed to `onProgress` after each step. */
 export interface Progress {

@@ -1,18 +1,10 @@
 import sharp from "npm:sharp@0.35.5";
 import { UserError } from "../errors.ts";
-import { clipPicture } from "./clip_picture.ts";
 import { MOST_PIXELS } from "./decode_picture.ts";
+import { type Hint, resizeHint } from "./hint.ts";
 import type { Picture } from "./picture.ts";
 import { readBytes } from "./read_picture.ts";
-import { resizePicture, type Size } from "./resize_picture.ts";
-
-/** What a user knows of the layers: where one sees the first, and where the second. */
-export interface Hint {
-  /** Red strokes, [1,h,w]: the share of each pixel that they cover, 0 to 1. */
-  readonly first: Picture;
-  /** Blue strokes, the same of layer 2. */
-  readonly second: Picture;
-}
+import type { Size } from "./resize_picture.ts";
 
 /** A stroke's colour is above the other two by so much, of 1: markers are not always pure. */
 const CLEARLY = 0.3;
@@ -40,7 +32,7 @@ export async function readHint(source: string | Uint8Array | Hint, size: Size): 
   const given = typeof source === "string" || source instanceof Uint8Array
     ? await decodeHint(typeof source === "string" ? await readBytes(source) : source, name)
     : checkMasks(source);
-  const [first, second] = [await scaled(given.first, size), await scaled(given.second, size)];
+  const { first, second } = await resizeHint(given, size);
   if (isEmpty(first) && isEmpty(second)) {
     throw new UserError(
       `${name === "the hint" ? "The hint" : name} has no red and no blue strokes: paint red what ` +
@@ -48,22 +40,6 @@ export async function readHint(source: string | Uint8Array | Hint, size: Size): 
     );
   }
   return { first, second };
-}
-
-/**
- * Scales a hint, as the copy of a photo that it belongs to.
- *
- * @param hint Of any size.
- * @param size The new size.
- * @returns The strokes at that size.
- */
-export async function resizeHint({ first, second }: Hint, size: Size): Promise<Hint> {
-  return { first: await scaled(first, size), second: await scaled(second, size) };
-}
-
-/** Thin strokes become faint on a small copy, but do not vanish. */
-async function scaled(mask: Picture, size: Size): Promise<Picture> {
-  return clipPicture(await resizePicture(mask, size));
 }
 
 function isEmpty({ data }: Picture): boolean {

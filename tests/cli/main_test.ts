@@ -24,11 +24,12 @@ Deno.test("unblend alone, -h and help say the same as --help", async () => {
 Deno.test("unblend split --help has every option, default and recipe, and examples", async () => {
   const { code, stdout } = await run(["split", "--help"], NO_PERMISSIONS);
   assert.equal(code, 0);
-  const names = ("out force recipe method init weights size steps seed backend preview quiet " +
-    "help").split(" ");
+  const names =
+    ("out force recipe hint strength space method init weights size steps seed backend preview quiet " +
+      "help").split(" ");
   for (const name of names) assert.match(stdout, new RegExp(`^ .* --${name}\\b.*  \\S`, "m"));
   assert.match(stdout, /--size PIXELS .*\(default: 256\)/);
-  assert.match(stdout, /\n {2}double-exposure +\S.* \d+ steps\n/);
+  assert.match(stdout, /\n {2}double-exposure +\S.*\n/);
   assert.match(stdout, /\n {2}deno run -A cli\.ts split photo\.jpg\n/);
   for (const line of stdout.split("\n")) assert.ok(line.length <= 100, line);
 });
@@ -53,7 +54,17 @@ for (
     [["help", "frobnicate"], /There is no command "frobnicate"/],
     [["--verison"], /There is no option --verison: did you mean --version\?/],
     [["split"], /split needs a PHOTO: deno run -A cli\.ts split photo\.jpg/],
-    [["split", "a.jpg", "b.jpg"], /takes one PHOTO, but was given 2: a\.jpg, b\.jpg/],
+    [["split", ...Array(17).fill("a.jpg")], /takes at most 16 PHOTO, but was given 17: a\.jpg, a/],
+    [["dataset", "create", "x"], /takes one create, but was given 2: create, x/],
+    [["split", "a.jpg", "b.jpg", "--recipe", "dehaze"], /dehaze takes one photo, but was given 2/],
+    [["split", "a.jpg", "--recipe", "proportions"], /takes 2 to 16 photos, but was given 1/],
+    [["split", "a.jpg", "--recipe", "dehaze", "--hint", "b.png"], /dehaze takes no hint/],
+    [
+      ["split", "a.jpg", "--recipe", "texture", "--steps", "9"],
+      /fits no networks: leave out steps/,
+    ],
+    [["split", "a.jpg", "--recipe", "dehaze", "--space", "linear"], /knows no linear light/],
+    [["split", "a.jpg", "--strength", "50"], /has no strength: leave it out, or choose reflection/],
     [["split", "a.jpg", "--stpes", "3"], /There is no option --stpes: did you mean --steps\?/],
     [["split", "a.jpg", "--seed", "-1"], /--seed must be a whole number from 0 to \d+, not "-1"/],
     [["split", "a.jpg", "--size", "1e9"], /--size must be a whole number from 32 to 2048/],

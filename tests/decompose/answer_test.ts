@@ -52,7 +52,7 @@ Deno.test("makeAnswer() adds a small difference to the photo and takes it away, 
 
 Deno.test("makeAnswer() scales huge differences down to the same part of the photo's deviation", async () => {
   const answers = await Promise.all(
-    [0.9, 0.3, -0.9].map((size) => makeAnswer(STRIPES, fitted(size, STRIPES), "difference")),
+    [0.9, 0.3, -0.9].map((size) => makeAnswer(STRIPES, fitted(size, STRIPES), "difference", 0.5)),
   );
   const [large, smaller, negative] = answers.map(({ layers }) => difference(layers)) as [
     Float32Array,
@@ -73,7 +73,7 @@ Deno.test("makeAnswer() never lets a difference be more than half the photo's st
     const photo = noise(20, 17, seed);
     const layers = [noise(20, 17, 100 + seed), noise(20, 17, 200 + seed)] as [Picture, Picture];
     const mask = { ...share(0, photo), data: photo.data.slice(0, 340).map(() => random.uniform()) };
-    const answer = await makeAnswer(photo, { layers, mask }, "difference");
+    const answer = await makeAnswer(photo, { layers, mask }, "difference", 0.5);
     const most = deviation(photo.data) / 2;
     assert.ok(Math.sqrt(power(difference(answer.layers))) <= most * (1 + 1e-6));
     // The two errors that a wrong answer adds: together no more than those of equal shares.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { loadFixtures } from "../../fixtures/fixtures.ts";
 import { split } from "../../mod.ts";
-import { makeAnswer, MOST } from "../../src/decompose/answer.ts";
+import { makeAnswer } from "../../src/decompose/answer.ts";
 import { clipPicture } from "../../src/image/clip_picture.ts";
 import type { Picture } from "../../src/image/picture.ts";
 import { fitWithin, resizePicture } from "../../src/image/resize_picture.ts";
@@ -34,6 +34,9 @@ function gain(layers: readonly [Picture, Picture], { mixture, truth }: typeof FI
   return evaluateSplit(layers, truth).psnr - evaluateCopy(mixture, truth).psnr;
 }
 
+/** What a difference of which little is known may be at most, in standard deviations of the photo. */
+const MOST = 0.4;
+
 /**
  * The most that an answer may lose, in dB: its difference is MOST of the mixture's standard deviation, and
  * at worst at right angles to the true one.
@@ -48,20 +51,15 @@ function bound({ mixture, truth: [a, b] }: typeof FIXTURES[number]): number {
 /** Fixtures are the mean of their layers but for rounding to 8 bits, and for clipping here. */
 const SLACK = 0.02;
 
-Deno.test("no split of the fixtures can lose more than 0.3 dB against the copy", () => {
-  // Four of the nine have layers that are alike, light in the same places: theirs come nearest.
-  for (const fixture of FIXTURES) assert.ok(bound(fixture) < 0.3, fixture.name);
-});
-
-Deno.test("a split from nothing loses, after a few steps, no more than the bound against the copy", async () => {
+Deno.test("a split from nothing loses, after a few steps, no more than 0.3 dB against the copy", async () => {
   for (const fixture of FIXTURES) {
     const { layers } = await split(fixture.mixture, { init: "none", steps: 30 });
     const decibels = gain(layers, fixture);
-    assert.ok(decibels > -bound(fixture) - SLACK, `${fixture.name}: ${decibels} dB`);
+    assert.ok(decibels > -0.3, `${fixture.name}: ${decibels} dB`);
   }
 });
 
-Deno.test("no fit from nothing, however wrong, loses more than the bound against the copy", async () => {
+Deno.test("no fit, however wrong, loses more than a bound on its difference allows against the copy", async () => {
   const random = new Random(1);
   for (const fixture of FIXTURES) {
     const { name, mixture } = fixture;
@@ -77,7 +75,7 @@ Deno.test("no fit from nothing, however wrong, loses more than the bound against
       for (const share of [0.5, 0.8, 0.1, 0]) {
         const pixels = mixture.width * mixture.height;
         const mask = { ...mixture, channels: 1, data: new Float32Array(pixels).fill(share) };
-        const answer = await makeAnswer(mixture, { layers, mask }, "difference");
+        const answer = await makeAnswer(mixture, { layers, mask }, "difference", MOST);
         const decibels = gain(answer.layers, fixture);
         assert.ok(
           decibels > -bound(fixture) - SLACK,

@@ -43,7 +43,7 @@ for (
     const result = await split(photo, { size, steps: 2 });
     assertLayers(result, [width, height]);
     const { report } = result;
-    assert.deepEqual(report.photo, { width, height });
+    assert.deepEqual(report.photo, { width, height, count: 1 });
     assert.deepEqual([report.working.width, report.working.height], working);
     // Layers of a difference add up to the photo itself, however small the working copy.
     assert.ok(report.reproduction.maxError < 1e-6);

@@ -47,11 +47,11 @@ Deno.test("split() is stopped within a step by a signal from outside", async () 
 
 Deno.test("split() answers a preview that is asked for after the end", async () => {
   let preview: (() => Promise<Layers>) | undefined;
-  const { report: _, ...layers } = await split(PATH, {
+  const { layers, mask, reconstruction } = await split(PATH, {
     ...SHORT,
     onProgress: (progress) => void (preview = progress.preview),
   });
-  assert.deepEqual(await preview?.(), layers);
+  assert.deepEqual(await preview?.(), { layers, mask, reconstruction });
 });
 
 Deno.test("split() answers a preview that nobody waited for", async () => {

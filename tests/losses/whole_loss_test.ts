@@ -42,9 +42,10 @@ function lossOf(recipe: FittedRecipe, [height, width]: readonly [number, number]
     return tensor;
   };
   const parameters = new Parameters(random);
+  const likely = new Random(1);
   const { terms } = recipe.build({
     photo: fed([1, 3, height, width], () => random.uniform()),
-    given: {},
+    given: { likely: fed([1, 6, height, width], () => likely.uniform()) },
     parameters,
     noise: (channels) =>
       fed([1, channels, height, width], () => recipe.settings.noise * (2 * random.uniform() - 1)),

@@ -1,5 +1,5 @@
 import type { Picture } from "../../image/picture.ts";
-import type { Hint } from "../../image/read_hint.ts";
+import type { Hint } from "../../image/hint.ts";
 import { deviation } from "../../metrics/deviation.ts";
 import { blur } from "../../metrics/gaussian.ts";
 import type { Pair } from "../separator.ts";

@@ -1,4 +1,4 @@
-import type { Hint } from "../../image/read_hint.ts";
+import type { Hint } from "../../image/hint.ts";
 import type { Picture } from "../../image/picture.ts";
 import type { FittedLayers } from "../answer.ts";
 

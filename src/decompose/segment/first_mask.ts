@@ -1,5 +1,5 @@
 import type { Picture } from "../../image/picture.ts";
-import type { Hint } from "../../image/read_hint.ts";
+import type { Hint } from "../../image/hint.ts";
 import { barrierDistance } from "./barrier_distance.ts";
 import { otsuThreshold } from "./otsu.ts";
 import { borderOf, borderSaliency } from "./saliency.ts";

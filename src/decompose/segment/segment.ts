@@ -1,6 +1,6 @@
 import { clipPicture } from "../../image/clip_picture.ts";
 import type { Picture } from "../../image/picture.ts";
-import { type Hint, resizeHint } from "../../image/read_hint.ts";
+import { type Hint, resizeHint } from "../../image/hint.ts";
 import { fitWithin, resizePicture } from "../../image/resize_picture.ts";
 import { enlargeMask } from "./enlarge_mask.ts";
 import { fillIn } from "./fill_in.ts";
