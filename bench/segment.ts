@@ -3,7 +3,7 @@
  * truth, on photos outlined by hand and on pieces pasted over a calm ground (`fixtures/masks.ts`); and
  * how certain it says it is, there and where there is no foreground.
  *
- *     deno run -A bench/segment.ts [--seed 0] [--sheets DIRECTORY]
+ *     deno run -A bench/segment.ts [--seed 0]
  *
  * @module
  */
