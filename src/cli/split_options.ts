@@ -36,8 +36,7 @@ export const SPLIT_OPTIONS = {
     kind: "text",
     value: "NAME",
     choices: SPACES,
-    help:
-      `Layers add up as values of the file (srgb) or as light (linear; default: ${DEFAULTS.space})`,
+    help: `Layers add up as stored values (srgb) or as light (linear; default: ${DEFAULTS.space})`,
   },
   method: {
     kind: "text",

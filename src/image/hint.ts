@@ -11,14 +11,22 @@ export interface Hint {
 }
 
 /**
- * Scales a hint, as the copy of a photo that it belongs to. Thin strokes become faint on a small copy,
- * but do not vanish.
+ * Scales a hint, as the copy of a photo that it belongs to. On a small copy thin strokes cover a part
+ * of each pixel at most; they are made as strong again as they were, for a thin pen says no less.
  *
  * @param hint Of any size.
  * @param size The new size.
  * @returns The strokes at that size.
  */
 export async function resizeHint({ first, second }: Hint, size: Size): Promise<Hint> {
-  const scaled = async (mask: Picture) => clipPicture(await resizePicture(mask, size));
+  const scaled = async (mask: Picture) => {
+    const copy = clipPicture(await resizePicture(mask, size));
+    const gain = strongest(mask) / strongest(copy) || 0;
+    return clipPicture({ ...copy, data: copy.data.map((v) => v * gain) });
+  };
   return { first: await scaled(first), second: await scaled(second) };
+}
+
+function strongest({ data }: Picture): number {
+  return data.reduce((most, v) => Math.max(most, v), 0);
 }

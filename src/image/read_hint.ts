@@ -47,15 +47,13 @@ function isEmpty({ data }: Picture): boolean {
 }
 
 async function decodeHint(bytes: Uint8Array, name: string): Promise<Hint> {
-  const { data, info } = await sharp(bytes, { autoOrient: true, limitInputPixels: MOST_PIXELS })
-    .toColourspace("srgb").ensureAlpha().raw().toBuffer({ resolveWithObject: true })
-    .catch((cause) => {
-      throw new UserError(
-        `Cannot read ${name}: it is not a picture that can be read; save the ` +
-          "strokes as a PNG file",
-        { cause },
-      );
-    });
+  const { data, info } = await decodeColours(bytes).catch((cause) => {
+    throw new UserError(
+      `Cannot read ${name}: it is not a picture that can be read; save the ` +
+        "strokes as a PNG file",
+      { cause },
+    );
+  });
   const { width, height } = info;
   const [first, second] = [new Float32Array(width * height), new Float32Array(width * height)];
   for (let i = 0; i < first.length; i++) {
@@ -65,6 +63,12 @@ async function decodeHint(bytes: Uint8Array, name: string): Promise<Hint> {
   }
   const mask = (data: Float32Array) => ({ data, channels: 1, height, width });
   return { first: mask(first), second: mask(second) };
+}
+
+/** Asynchronous as a whole: of no bytes at all sharp complains at once. */
+async function decodeColours(bytes: Uint8Array) {
+  return await sharp(bytes, { autoOrient: true, limitInputPixels: MOST_PIXELS })
+    .toColourspace("srgb").ensureAlpha().raw().toBuffer({ resolveWithObject: true });
 }
 
 function checkMasks(hint: Hint): Hint {

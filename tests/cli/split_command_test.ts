@@ -2,32 +2,7 @@ import assert from "node:assert/strict";
 import sharp from "sharp";
 import { SPLIT_FILES } from "../../src/report/split_files.ts";
 import { assertOneLine, namesIn, run, unblend, withPhoto } from "./run_command.ts";
-
-const SHORT = ["--size", "32", "--steps", "3"];
-const ENDLESS = ["--size", "32", "--steps", "1000000"];
-/** Those of every fit. */
-const ALL_FILES = SPLIT_FILES.filter((name) => !/^(photo-|retouched)/.test(name)).sort();
-/** Those of the trained network alone, which has no steps. */
-const UNET_FILES = ALL_FILES.filter((name) => name !== "losses.svg");
-
-/** Waits until a process says something on standard error. */
-async function waitFor(reader: ReadableStreamDefaultReader<string>, expected: RegExp) {
-  let heard = "";
-  while (!expected.test(heard)) {
-    const { value, done } = await reader.read();
-    assert.ok(!done, `ended after saying: ${heard}`);
-    heard += value;
-  }
-  return heard;
-}
-
-/** Starts a fit and lets it begin its steps. */
-async function begin(args: readonly string[]) {
-  const process = unblend(args).spawn();
-  const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
-  await waitFor(reader, /step +1 of/);
-  return { process, reader };
-}
+import { ALL_FILES, ENDLESS, SHORT, UNET_FILES } from "./split_runs.ts";
 
 Deno.test("unblend split writes every file beside the photo, and reports what it did", async () => {
   await withPhoto(async (folder, photo) => {
@@ -148,106 +123,6 @@ Deno.test("unblend split does not replace the photo itself", async () => {
   });
 });
 
-Deno.test("unblend split --preview shows a comparison while the fit runs", async () => {
-  await withPhoto(async (folder, photo) => {
-    const { process, reader } = await begin(["split", photo, "--preview", "0.1", ...ENDLESS]);
-    while (!(await namesIn(folder)).includes("photo-layers")) await pause();
-    while (!(await namesIn(`${folder}/photo-layers`)).includes("comparison.png")) await pause();
-    const comparison = await Deno.readFile(`${folder}/photo-layers/comparison.png`);
-    assert.equal((await sharp(comparison).metadata()).width, 4 * 48 + 3 * 8);
-    process.kill("SIGINT");
-    await waitFor(reader, /Stopped at step/);
-    await reader.cancel();
-    await process.stdout.cancel();
-    assert.equal((await process.status).code, 130);
-    assert.deepEqual(await namesIn(`${folder}/photo-layers`), ALL_FILES);
-  });
-});
-
-for (const [signal, expected] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
-  Deno.test({
-    name: `unblend split, stopped by ${signal}, writes what there is and exits ${expected}`,
-    ignore: Deno.build.os === "windows",
-    fn: () =>
-      withPhoto(async (folder, photo) => {
-        const { process, reader } = await begin(["split", photo, ...ENDLESS]);
-        process.kill(signal);
-        const last = await waitFor(reader, /Stopped at [^\n]*\n/);
-        assert.match(
-          last,
-          /Stopped at step \d+ of 1000000; wrote what there is to .*photo-layers\n$/,
-        );
-        await reader.cancel();
-        await process.stdout.cancel();
-        assert.equal((await process.status).code, expected);
-        assert.deepEqual(await namesIn(`${folder}/photo-layers`), ALL_FILES);
-        const report = JSON.parse(await Deno.readTextFile(`${folder}/photo-layers/report.json`));
-        assert.equal(report.stopped, true);
-        assert.equal(report.losses.steps.length > 0, true);
-      }),
-  });
-}
-
-Deno.test({
-  name: "unblend split, interrupted when the answer is complete, writes it and exits 0",
-  ignore: Deno.build.os === "windows",
-  fn: () =>
-    withPhoto(async (folder, photo) => {
-      // A large photo takes seconds to write: time for the signal.
-      await sharp(photo).resize(2000, 1500).toFile(`${folder}/large.jpg`);
-      const args = ["split", `${folder}/large.jpg`, "--method", "unet"];
-      const process = unblend(args).spawn();
-      const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
-      await waitFor(reader, /Writing to /);
-      process.kill("SIGINT");
-      let heard = await waitFor(reader, /Stopping \(/);
-      for (let read = await reader.read(); !read.done; read = await reader.read()) {
-        heard += read.value;
-      }
-      assert.doesNotMatch(heard, /Stopped/);
-      await process.stdout.cancel();
-      assert.equal((await process.status).code, 0);
-      assert.deepEqual(await namesIn(`${folder}/large-layers`), UNET_FILES);
-    }),
-});
-
-Deno.test({
-  name: "unblend split, interrupted before its first step, writes nothing and exits 130",
-  ignore: Deno.build.os === "windows",
-  fn: () =>
-    withPhoto(async (folder, photo) => {
-      // The published networks take longer to prepare: time for the signal, on a busy machine too.
-      const args = ["split", photo, "--recipe", "published", ...ENDLESS];
-      const process = unblend(args).spawn();
-      const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
-      await waitFor(reader, /1000000 steps of/);
-      process.kill("SIGINT");
-      await waitFor(reader, /Stopped before the first step; wrote nothing\n$/);
-      await reader.cancel();
-      await process.stdout.cancel();
-      assert.equal((await process.status).code, 130);
-      assert.deepEqual(await namesIn(folder), ["photo.jpg"]);
-    }),
-});
-
-Deno.test({
-  name: "unblend split, interrupted twice, exits at once with 130 and no file half written",
-  ignore: Deno.build.os === "windows",
-  fn: () =>
-    withPhoto(async (folder, photo) => {
-      // A large photo takes seconds to write: time for the second signal.
-      await sharp(photo).resize(3000, 2250).toFile(`${folder}/large.jpg`);
-      const { process, reader } = await begin(["split", `${folder}/large.jpg`, ...ENDLESS]);
-      process.kill("SIGINT");
-      await waitFor(reader, /Stopping \(/);
-      process.kill("SIGINT");
-      await reader.cancel();
-      await process.stdout.cancel();
-      assert.equal((await process.status).code, 130);
-      assert.deepEqual(await namesIn(folder), ["large.jpg", "photo.jpg"]);
-    }),
-});
-
 Deno.test("unblend split goes on when nobody reads its output any more", async () => {
   await withPhoto(async (folder, photo) => {
     const process = unblend(["split", photo, ...SHORT]).spawn();
@@ -304,7 +179,3 @@ Deno.test("unblend split checks where to write before it begins the fit", async 
     assert.deepEqual(await namesIn(folder), ["photo.jpg"]);
   });
 });
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 50));
-}
