@@ -14,11 +14,9 @@ export const REFLECTION: DirectRecipe = {
   separate: async ({ photos: [photo], hint }) => {
     const { scene, reflection, share } = await removeReflection(photo);
     const mask = evenMask(photo, share);
-    return {
-      ...orderByStrokes({ layers: [scene, reflection], mask }, hint),
-      certainty: CERTAINTY,
-      found: { share },
-    };
+    const ordered = orderByStrokes({ layers: [scene, reflection], mask }, hint);
+    const first = ordered.mask === mask ? share : 1 - share;
+    return { ...ordered, certainty: CERTAINTY, found: { share: first } };
   },
 };
 

@@ -1,5 +1,6 @@
 import { clipPicture } from "../../image/clip_picture.ts";
 import type { Picture } from "../../image/picture.ts";
+import { deviation } from "../../metrics/deviation.ts";
 import { fitWithin, resizePicture } from "../../image/resize_picture.ts";
 import { likeness } from "./likeness.ts";
 import { cellPlaces, pixelPlaces, type Places } from "./places.ts";
@@ -54,7 +55,7 @@ export async function likelyDifference(photo: Picture): Promise<LikelyDifference
   const size = Math.min(
     SIZE * Math.max(0, share),
     MOST_OF_ROOM * rms(map(small, (v) => Math.min(v, 1 - v)).data),
-    MOST_OF_CONTRAST * deviation(small.data),
+    MOST_OF_CONTRAST * deviation(small),
   );
   const beside = sideOf(small, first, second);
   return {
@@ -127,11 +128,6 @@ function map(picture: Picture, value: (v: number, i: number) => number): Picture
 
 function rms(values: Float32Array): number {
   return Math.sqrt(values.reduce((sum, v) => sum + v ** 2, 0) / values.length);
-}
-
-function deviation(values: Float32Array): number {
-  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
-  return rms(values.map((v) => v - mean));
 }
 
 function at(values: Float32Array, index: number): number {

@@ -1,3 +1,4 @@
+import { deviation } from "../../metrics/deviation.ts";
 import type { Picture } from "../../image/picture.ts";
 import { luma } from "./luma.ts";
 
@@ -51,15 +52,4 @@ export function gradientStatistics(photo: Picture): GradientStatistics {
     density: sum / Math.sqrt(count * squares),
     strongest: Math.log(Math.sqrt(strong) / spread),
   };
-}
-
-/**
- * The standard deviation of a picture's values, over all channels.
- *
- * @param picture [c,h,w].
- * @returns 0 if it is flat and without colour.
- */
-export function deviation({ data }: Picture): number {
-  const mean = data.reduce((sum, v) => sum + v, 0) / data.length;
-  return Math.sqrt(data.reduce((sum, v) => sum + (v - mean) ** 2, 0) / data.length);
 }

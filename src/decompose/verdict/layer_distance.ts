@@ -1,5 +1,5 @@
 import type { Picture } from "../../image/picture.ts";
-import { deviation } from "./gradient_statistics.ts";
+import { deviation } from "../../metrics/deviation.ts";
 
 /**
  * How far two layers are from the photo that they are of: the root mean square distance, in standard

@@ -1,6 +1,7 @@
 import type { Picture } from "../../image/picture.ts";
 import { fitWithin, resizePicture } from "../../image/resize_picture.ts";
-import { deviation, gradientStatistics } from "./gradient_statistics.ts";
+import { deviation } from "../../metrics/deviation.ts";
+import { gradientStatistics } from "./gradient_statistics.ts";
 import { logit, type Regression } from "./likelihood.ts";
 import { type Doubling, findDoubling } from "./self_similarity.ts";
 

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  deviation,
-  gradientStatistics,
-} from "../../../src/decompose/verdict/gradient_statistics.ts";
+import { deviation } from "../../../src/metrics/deviation.ts";
+import { gradientStatistics } from "../../../src/decompose/verdict/gradient_statistics.ts";
 import { layerDistance } from "../../../src/decompose/verdict/layer_distance.ts";
 import { fineStructure } from "../../../src/decompose/verdict/luma.ts";
 import { unsteadiness } from "../../../src/decompose/verdict/unsteadiness.ts";
