@@ -7,12 +7,12 @@
  * @module
  */
 import { parseArgs } from "node:util";
+import { likelyDifference } from "../src/decompose/likely/likely_difference.ts";
 import { gradientStatistics } from "../src/decompose/verdict/gradient_statistics.ts";
 import { layerDistance } from "../src/decompose/verdict/layer_distance.ts";
 import { pairedPsnr } from "../src/metrics/pairing.ts";
 import { rankCorrelation } from "../src/metrics/rank_correlation.ts";
-import { split } from "../mod.ts";
-import { loadAsks } from "./verdict_network.ts";
+import { type Picture, split } from "../mod.ts";
 import { trainingMixtures } from "./verdict_photos.ts";
 
 const { values } = parseArgs({
@@ -23,19 +23,37 @@ const { values } = parseArgs({
 });
 const mixtures = await trainingMixtures(values.data, Number(values.count));
 
-const asks = await loadAsks();
-const gains: number[] = [];
-const seen: number[][] = [];
-for (const { mixture, layers: truth } of mixtures) {
-  const { layers } = await split(mixture, { method: "unet" });
-  gains.push(pairedPsnr(layers, truth) - pairedPsnr([mixture, mixture], truth));
-  seen.push([layerDistance(layers, mixture), Math.log(await asks(mixture) + 2e-3)]);
+/** What a split says of itself, beside what it gains. */
+interface Seen {
+  readonly gain: number;
+  readonly features: readonly number[];
 }
-const worth = gains.map((gain) => gain >= 1.5);
-const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
-console.log(`${gains.length} mixtures, mean gain of the network ${mean.toFixed(2)} dB`);
-show("distance, wavering, constant", seen, worth);
-show("distance, constant", seen.map(([distance = 0]) => [distance]), worth);
+const byNetwork: Seen[] = [];
+const byLikelihood: Seen[] = [];
+for (const { mixture, layers: truth } of mixtures) {
+  const gain = (layers: readonly [Picture, Picture]) =>
+    pairedPsnr(layers, truth) - pairedPsnr([mixture, mixture], truth);
+  const { layers, report: { verdict } } = await split(mixture, { method: "unet" });
+  const wavering = Math.log((verdict.evidence.unsteadiness ?? 1) + 2e-3);
+  byNetwork.push({ gain: gain(layers), features: [layerDistance(layers, mixture), wavering] });
+  // The fit without a network keeps what is likely: the layers before it stand for those after.
+  const { difference, share } = await likelyDifference(mixture);
+  const half = (side: number) => ({
+    ...mixture,
+    data: mixture.data.map((v, i) => {
+      const room = Math.min(v, 1 - v);
+      return v + Math.max(-room, Math.min(room, side / 2 * (difference.data[i] as number)));
+    }),
+  });
+  byLikelihood.push({ gain: gain([half(1), half(-1)]), features: [share] });
+}
+const distances = byNetwork.map(({ gain, features: [distance = 0] }) => ({
+  gain,
+  features: [distance],
+}));
+showGains("network: distance, wavering, constant", byNetwork);
+showGains("network: distance, constant", distances);
+showGains("likely: share, constant", byLikelihood);
 
 const statistics = (photo: Parameters<typeof gradientStatistics>[0]) => {
   const { density, strongest } = gradientStatistics(photo);
@@ -49,18 +67,30 @@ const weights = show("density, strongest, constant", photos, photos.map((_, i) =
 const odds = two.map((features) => product(features, weights)).sort((a, b) => b - a);
 console.log(`One mixture in 50 is above ${odds[Math.floor(odds.length / 50)]?.toFixed(2)}`);
 
-function show(names: string, features: readonly number[][], is: readonly boolean[]): number[] {
+/** What tells that a split gains 1.5 dB or more. */
+function showGains(names: string, seen: readonly Seen[]): void {
+  const gains = seen.map(({ gain }) => gain);
+  const features = seen.map((one) => one.features);
+  const weights = show(names, features, gains.map((gain) => gain >= 1.5));
+  const rank = rankCorrelation(features.map((row) => product(row, weights)), gains);
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
+  console.log(
+    `  of ${gains.length}, mean gain ${mean.toFixed(2)} dB, rank correlation ${rank.toFixed(3)}`,
+  );
+}
+
+function show(
+  names: string,
+  features: readonly (readonly number[])[],
+  is: readonly boolean[],
+): number[] {
   const weights = regression(features, is);
-  const logits = features.map((row) => product(row, weights));
-  const correlation = is === worth
-    ? `, rank correlation with the gain ${rankCorrelation(logits, gains).toFixed(3)}`
-    : "";
-  console.log(`${names}: ${weights.map((w) => w.toFixed(3)).join(", ")}${correlation}`);
+  console.log(`${names}: ${weights.map((w) => w.toFixed(3)).join(", ")}`);
   return weights;
 }
 
 /** Logistic regression by Newton's method; the constant comes last. */
-function regression(features: readonly number[][], is: readonly boolean[]): number[] {
+function regression(features: readonly (readonly number[])[], is: readonly boolean[]): number[] {
   const rows = features.map((row) => [...row, 1]);
   const size = rows[0]?.length ?? 0;
   let weights = new Array<number>(size).fill(0);

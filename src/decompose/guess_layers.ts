@@ -37,6 +37,8 @@ export interface Guess {
   readonly most: number;
   /** How much the network's answer wavers, 0 to 1; undefined without a network. */
   readonly unsteadiness: number | undefined;
+  /** How much of all that layers may differ by is told, 0 to 1; of what is likely alone. */
+  readonly share: number | undefined;
   /** The engine that was asked, or the processor in its place. */
   readonly engine: Engine;
 }
@@ -56,14 +58,13 @@ export async function guessLayers(
 ): Promise<Guess> {
   const first = weights && await firstGuess(photo, weights, { engine, onNotice });
   const told = hint ? await putRight(photo, first?.found, hint) : first?.found;
-  const found = inSpace(told ?? await likelyLayers(photo), space);
-  return {
-    found,
-    role: told ? "guide" : "likely",
-    most: told ? MOST : contrastOf(found),
-    unsteadiness: first?.found.unsteadiness,
-    engine: first?.engine ?? engine,
-  };
+  const common = { unsteadiness: first?.found.unsteadiness, engine: first?.engine ?? engine };
+  if (told) {
+    return { ...common, found: inSpace(told, space), role: "guide", most: MOST, share: undefined };
+  }
+  const { share, ...likely } = await likelyLayers(photo);
+  const found = inSpace(likely, space);
+  return { ...common, found, role: "likely", most: contrastOf(found), share };
 }
 
 async function putRight(
@@ -77,14 +78,14 @@ async function putRight(
   return { layers, mask: evenMask(small, 0.5) };
 }
 
-async function likelyLayers(photo: Picture): Promise<FittedLayers> {
+async function likelyLayers(photo: Picture): Promise<FittedLayers & { readonly share: number }> {
   const small = await resizePicture(photo, fitWithin(photo.width, photo.height, SIDE));
-  const { difference } = await likelyDifference(small);
+  const { difference, share } = await likelyDifference(small);
   const layer = (side: number) => ({
     ...small,
     data: small.data.map((v, i) => v + side / 2 * (difference.data[i] as number)),
   });
-  return { layers: [layer(1), layer(-1)], mask: evenMask(small, 0.5) };
+  return { layers: [layer(1), layer(-1)], mask: evenMask(small, 0.5), share };
 }
 
 /** What layers differ by, in standard deviations of their mean. */

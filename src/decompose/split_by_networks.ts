@@ -84,11 +84,7 @@ export async function splitByNetworks(
     engine: { name, device, operators },
     weights: weights ? { file: weights.file, sha256: weights.sha256 } : null,
     found: {},
-    verdict: await judgeSplit({
-      photo,
-      layers: pictures.layers,
-      unsteadiness: guess?.unsteadiness,
-    }),
+    verdict: await judgeSplit({ ...guess, photo, layers: pictures.layers }),
     working: fitted.mask,
     stepsDone,
     losses,
