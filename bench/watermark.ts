@@ -1,9 +1,9 @@
 /**
  * Marks that are drawn over the fixtures' layers, and taken off again: a word of one colour and a logo
- * of three, at several opacities. PSNR is that of the pixels in the mark.
+ * of three, at an opacity or several. PSNR is that of the pixels in the mark.
  *
- *     deno run -A bench/watermark.ts [--opacity 0.3,0.45,0.6] [--every 1] [--only text|logo]
- *         [--hints exact,box,jpeg,several] [--sheet FILE.png]
+ *     deno run -A bench/watermark.ts [--opacity 0.45] [--every 4] [--only text|logo]
+ *         [--hints exact,box,jpeg,several] [--cases] [--sheet FILE.png]
  *
  * @module
  */
@@ -27,14 +27,15 @@ import {
 
 const { values } = parseArgs({
   options: {
-    opacity: { type: "string", default: "0.3,0.45,0.6" },
-    every: { type: "string", default: "1" },
+    opacity: { type: "string", default: "0.45" },
+    every: { type: "string", default: "4" },
     only: { type: "string" },
     hints: { type: "string", default: "exact,box,jpeg,several" },
+    cases: { type: "boolean", default: false },
     sheet: { type: "string" },
   },
 });
-/** Colours of the word, in turn. */
+/** Colours of the word, in turn, whichever layers are taken. */
 const COLOURS = [[1, 1, 1], [0, 0, 0], [1, 1, 1], [0.85, 0.15, 0.1]];
 const layers = (await loadFixtures()).flatMap(({ name, layers }) =>
   layers.map((layer, i) => ({ name: `${name}-${i + 1}`, layer }))
@@ -43,7 +44,7 @@ const opacities = values.opacity.split(",").map(Number);
 const kinds = (["text", "logo"] as const).filter((kind) => !values.only || kind === values.only);
 const rows: Picture[][] = [];
 
-console.log("case".padEnd(38) + "nothing    ours   seconds  inks");
+console.log("hint, mark, opacity".padEnd(36) + "  nothing     ours    worst  >= 32 dB");
 for (const hint of values.hints.split(",")) {
   for (const kind of kinds) {
     for (const opacity of opacities) {
@@ -55,9 +56,9 @@ for (const hint of values.hints.split(",")) {
       const worst = results.reduce((a, b) => b.after < a.after ? b : a);
       const good = results.filter(({ after }) => after >= 32).length;
       console.log(
-        `${hint} ${kind} ${opacity}: MEAN`.padEnd(36) + decibels(mean("before")) +
-          decibels(mean("after")) + `  worst ${worst.after.toFixed(1)} (${worst.name}), ` +
-          `${good} of ${results.length} at 32 dB or more`,
+        `${hint} ${kind} ${opacity}`.padEnd(36) + decibels(mean("before")) +
+          decibels(mean("after")) + decibels(worst.after) +
+          `  ${good} of ${results.length} (worst: ${worst.name})`,
       );
     }
   }
@@ -74,7 +75,7 @@ async function fromOne(kind: "text" | "logo", opacity: number, hint: string): Pr
   const results: Result[] = [];
   for (const [i, { name, layer }] of layers.entries()) {
     if (i % Number(values.every) !== 0) continue;
-    const marked = putMark(layer, await drawn(kind, layer, opacity, i));
+    const marked = putMark(layer, await drawn(kind, layer, opacity, i / Number(values.every)));
     const photo = hint === "jpeg" ? await compressed(marked.photo) : marked.photo;
     const where = hint === "box" ? boxAround(marked.share, 4) : around(marked.share, 3);
     results.push(...measure(`${hint} ${kind} ${opacity} ${name}`, [layer], [photo], marked, where));
@@ -124,7 +125,7 @@ function measure(
     after: inside(cleaned[i] as Picture, layer, share),
   }));
   results.forEach(({ before, after }) =>
-    console.log(
+    values.cases && console.log(
       name.padEnd(36) + decibels(before) + decibels(after) + seconds.toFixed(1).padStart(9) +
         `  ${note}`,
     )

@@ -5,7 +5,7 @@ import { removeMark } from "./watermark/remove_mark.ts";
 /** A mark of flat colours over a photo, or over several: only what it covers is changed. */
 export const WATERMARK: DirectRecipe = {
   kind: "direct",
-  summary: "A watermark over one photo, with a hint, or over three and more photos alike",
+  summary: "A watermark over a photo: one photo and a hint, or three and more with the same mark",
   example: "print.jpg --recipe watermark --hint strokes.png",
   photos: [1, MOST_PHOTOS],
   hint: "red over the mark, a little beyond its edges",
@@ -16,7 +16,7 @@ export const WATERMARK: DirectRecipe = {
           "transparent elsewhere, and name it by --hint",
       );
     }
-    const { clean, mark, share, found } = removeMark(photos, hint?.first);
+    const { clean, mark, share, found, clarity } = removeMark(photos, hint?.first);
     const [first, ...others] = clean.map((layer) => ({
       layers: [layer, mark] as const,
       mask: share,
@@ -26,7 +26,7 @@ export const WATERMARK: DirectRecipe = {
     return {
       ...first,
       more: others,
-      certainty: certaintyOf(photos.length, found.map(({ opacity }) => opacity)),
+      certainty: certaintyOf(photos.length, clarity),
       found: {
         opacities: found.map(({ opacity }) => opacity),
         colour: ink?.colour ?? [],
@@ -36,8 +36,11 @@ export const WATERMARK: DirectRecipe = {
   },
 };
 
+/** The clarity from which a mark of one photo is as certain as it gets. */
+const CLEAR = 16;
+
 /** What lets nothing through is filled in, which is a guess; several photos tell more than one. */
-function certaintyOf(photos: number, opacities: readonly number[]): number {
-  if (opacities.some((opacity) => opacity >= 1)) return 0.2;
-  return photos > 1 ? 0.9 : 0.6;
+function certaintyOf(photos: number, clarity: number): number {
+  if (clarity === 0) return 0.2;
+  return photos > 1 ? 0.9 : 0.2 + 0.6 * Math.min(1, clarity / CLEAR);
 }

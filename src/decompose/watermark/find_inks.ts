@@ -2,7 +2,8 @@ import type { Random } from "../../random.ts";
 import { edgePairs, GAP } from "./edge_pairs.ts";
 import { proposeInks } from "./propose_inks.ts";
 import { fitInks } from "./fit_inks.ts";
-import { BARE, type Ink } from "./ink.ts";
+import { climbInk } from "./climb_ink.ts";
+import { BARE, colourOf, type Ink } from "./ink.ts";
 import { type Labelling, labelMark } from "./label_mark.ts";
 import type { Scene } from "./scene.ts";
 
@@ -12,22 +13,38 @@ export interface Mark extends Labelling {
   readonly inks: readonly Ink[];
 }
 
+/** A mark that was found. */
+export interface ClearMark extends Mark {
+  /** How clearly its clearest ink is seen: 0 without one, some 5 in gravel, 15 and more in a calm photo. */
+  readonly clarity: number;
+}
+
 /** Inks of a mark, at most, and guesses that are tried for the first and for each further one. */
 const [MOST, FIRST_GUESSES, GUESSES] = [5, 5, 3];
+/** Inks that are common: half a white, half a black. */
+const COMMON: readonly Ink[] = [{ keep: 0.5, add: [0.5, 0.5, 0.5] }, { keep: 0.5, add: [0, 0, 0] }];
 /** Guesses that are looked at closely, and rounds of labels and inks for each. */
 const [SETTLED, ROUNDS] = [3, 2];
-/** Guesses are ranked by a first look, the inks of the mark then judged by their edges alone. */
+/**
+ * Edges tell an ink best: what is fitted to them is taken if it explains nearly as much as a guess,
+ * and what colours alone suggest only if it explains much more.
+ */
+const [TRUSTED, CLIMBED] = [0.9, 0.85];
+/** Guesses are ranked by a first look, then looked at closely, and what is found once more. */
 const [GLANCE, CLOSELY] = [
-  { change: 5, sweeps: 4, strange: 0 },
-  { change: 5, sweeps: 12, strange: 0 },
+  { change: 6, sweeps: 4, strange: 1.5 },
+  { change: 6, sweeps: 12, strange: 1.5 },
 ];
-/** Once the inks are known, colours help with what edges leave open. */
-const FINALLY = { change: 5, sweeps: 15, strange: 0.8 };
+const FINALLY = { change: 6, sweeps: 15, strange: 1.5 };
+/** An ink that seems to keep so little covers wholly, or is the photo's own edge. */
+const OPAQUE = 0.22;
+/** A mark is mostly black or white: a colour so near, and by how much it is preferred. */
+const [NEARLY, PLAIN] = [0.02, 1.05];
 /**
  * What an ink must explain for each step of its outline, and as a share of what the clearest does. On
  * the fixtures it is 4 to 19 for inks that are there, and 0.5 to 2 for chance.
  */
-const [LEAST_CLARITY, LEAST_SHARE] = [2.8, 0.25];
+const [LEAST_CLARITY, LEAST_SHARE] = [2.8, 0.35];
 
 /**
  * Finds the inks of a mark one after the other: those that tell most of the photos' edges inside the
@@ -37,7 +54,7 @@ const [LEAST_CLARITY, LEAST_SHARE] = [2.8, 0.25];
  * @param random Draws edges.
  * @returns The mark; without an ink if none explains enough.
  */
-export function findInks(scene: Scene, random: Random): Mark {
+export function findInks(scene: Scene, random: Random): ClearMark {
   const scale = scene.usual[GAP] as number;
   const pairs = edgePairs(scene, 2 * scale);
   let mark: Mark = { inks: [BARE], labels: new Uint8Array(scene.hint.length), gain: 0 };
@@ -49,25 +66,38 @@ export function findInks(scene: Scene, random: Random): Mark {
       most: mark.inks.length === 1 ? FIRST_GUESSES : GUESSES,
       random,
     });
-    const worth = guesses
-      .map((guess) => {
+    const among = [...scene.hint.keys()].filter((p) => scene.hint[p] && !mark.labels[p]);
+    const starts = mark.inks.length === 1 ? [...guesses.slice(0, 1), ...COMMON] : [];
+    const climbed = starts.map((guess) => climbInk(scene, among, guess, random));
+    const worth = [guesses, climbed].flatMap((some) =>
+      some.map((guess) => {
         const inks = [...mark.inks, guess];
         return { inks, ...labelMark(scene, inks, GLANCE) };
       })
-      .sort((a, b) => b.gain - a.gain)
-      .slice(0, SETTLED)
-      .map(({ inks }) => settle(scene, inks))
-      .map((next) => ({ next, clear: clarity(next, mark, scene) }))
+        .sort((a, b) => b.gain - a.gain)
+        .slice(0, some === guesses ? SETTLED : 1)
+        .map(({ inks }) => settle(scene, inks))
+        .map((next) => ({
+          next,
+          clear: clarity(next, mark, scene),
+          trust: some === guesses ? 1 : CLIMBED,
+        }))
+    )
+      .filter(({ next }) => (next.inks.at(-1) as Ink).keep > OPAQUE)
       .filter(({ clear }) => clear > Math.max(LEAST_CLARITY, LEAST_SHARE * first))
-      .sort((a, b) => b.clear * (b.next.gain - mark.gain) - a.clear * (a.next.gain - mark.gain));
+      .sort((a, b) =>
+        b.trust * b.clear * worthOf(b.next, mark) - a.trust * a.clear * worthOf(a.next, mark)
+      );
     const [best] = worth;
     if (!best) break;
     first = Math.max(first, best.clear);
     mark = best.next;
   }
-  if (mark.inks.length === 1) return mark;
+  if (mark.inks.length === 1) return { ...mark, clarity: 0 };
   const last = { ...mark, ...labelMark(scene, mark.inks, FINALLY) };
-  return { ...last, inks: fitInks(scene, last.labels, last.inks) };
+  const inks = fitInks(scene, last.labels, last.inks);
+  const fitted = { inks, ...labelMark(scene, inks, FINALLY) };
+  return { ...fitted.gain > TRUSTED * last.gain ? fitted : last, clarity: first };
 }
 
 /** Labels and inks in turn. */
@@ -76,10 +106,17 @@ function settle(scene: Scene, inks: readonly Ink[]): Mark {
   for (let round = 0; round < ROUNDS; round++) {
     const fitted = fitInks(scene, mark.labels, mark.inks);
     const next = { inks: fitted, ...labelMark(scene, fitted, CLOSELY) };
-    if (next.gain < mark.gain) break;
+    if (next.gain < TRUSTED * mark.gain) break;
     mark = next;
   }
   return mark;
+}
+
+/** What the last ink explains; of two that explain as much, the plain one is likelier. */
+function worthOf({ inks, gain }: Mark, before: Mark): number {
+  const colour = colourOf(inks.at(-1) as Ink);
+  const plain = [0, 1].some((end) => colour.every((v) => Math.abs(v - end) < NEARLY));
+  return (gain - before.gain) * (plain ? PLAIN : 1);
 }
 
 /**

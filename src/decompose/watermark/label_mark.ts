@@ -74,13 +74,12 @@ function pixelCosts(
 ): Float32Array {
   const costs = new Float32Array(count * inks.length);
   const paletteOf = palettes(scene);
-  const usual = scene.usual[1] as number;
   nodes.forEach((node, p) => {
     if (node < 0) return;
     inks.forEach((ink, a) => {
       let cost = a > 0 ? PRESENCE + impossible(scene, p, ink) : 0;
       for (const photo of strange > 0 ? scene.photos : []) {
-        cost += strange * strangeness(photo, p, ink, paletteOf(p), usual);
+        cost += strange * strangeness(photo, p, ink, paletteOf(p));
       }
       costs[node * inks.length + a] = cost;
     });
@@ -118,7 +117,7 @@ function link(
   const border = new Float32Array(size ** 2);
   let links = 0;
   for (const [dx, dy] of STEPS) {
-    const scale = scene.usual[Math.max(Math.abs(dx), dy)] as number;
+    const scale = scene.local[Math.max(Math.abs(dx), dy)] as readonly Float32Array[];
     // A slanted outline is as long as its steps make it: diagonals share in its cost.
     const distance = Math.hypot(dx, dy);
     const change = distance < 2 ? settings.change / distance / 2 : 0;
@@ -155,7 +154,7 @@ function jumpCosts(
   p: number,
   q: number,
   inks: readonly Ink[],
-  scale: number,
+  scales: readonly Float32Array[],
   change: number,
   costs: Float32Array,
   at: number,
@@ -165,7 +164,8 @@ function jumpCosts(
     for (let j = 0; j < inks.length; j++) {
       const b = inks[j] as Ink;
       let cost = i === j ? 0 : change;
-      for (const photo of photos) {
+      for (let n = 0; n < photos.length; n++) {
+        const photo = photos[n] as Float32Array;
         const pixels = photo.length / 3;
         let squared = 0;
         for (let c = 0; c < 3; c++) {
@@ -173,7 +173,7 @@ function jumpCosts(
           const right = ((photo[c * pixels + q] as number) - (b.add[c] as number)) / b.keep;
           squared += (left - right) ** 2;
         }
-        cost += jumpCost(squared * a.keep * b.keep, scale);
+        cost += jumpCost(squared * a.keep * b.keep, scales[n]![p] as number);
       }
       costs[at + i * inks.length + j] = cost;
     }

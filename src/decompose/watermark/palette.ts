@@ -1,11 +1,10 @@
 import type { Ink } from "./ink.ts";
-import { jumpCost } from "./robust.ts";
 import type { Scene } from "./scene.ts";
 
 /** Pixels of a side of the tiles that share a palette. */
 const TILE = 8;
 /** Pixels that a palette has, at most and at least, if there are so many. */
-const [MOST, LEAST] = [256, 40];
+const [MOST, LEAST] = [128, 40];
 /** How far around its tile a palette reaches at first. */
 const REACH = 12;
 
@@ -45,33 +44,39 @@ export function palettes({ hint, width, height }: Scene): (p: number) => Int32Ar
   };
 }
 
+/** Deviation of a colour from its like in the palette, in the photo as it is, under the mark or not. */
+const BLUR = 0.03;
+/** The density of colours that are not in the palette. */
+const UNHEARD = Math.exp(-6);
+
 /**
- * What it costs that a pixel's clean colour is strange to its surroundings.
+ * What it costs that a pixel's clean colour is strange to its surroundings: the negative logarithm of the
+ * density of colours around, seen through the ink (Parzen 1962). An ink makes contrasts smaller, and
+ * colours denser; so this tells, too, whether a texture is seen through it.
  *
  * @param photo [3,h,w].
  * @param p The pixel.
  * @param ink The ink it is taken to be in.
  * @param palette Clean pixels.
- * @param scale The square of a jump that is usual between neighbours.
- * @returns 0 or more.
+ * @returns 0 to 6; 0 without a palette.
  */
 export function strangeness(
   photo: Float32Array,
   p: number,
   { keep, add }: Ink,
   palette: Int32Array,
-  scale: number,
 ): number {
   if (palette.length === 0) return 0;
   const pixels = photo.length / 3;
   const clean = (c: 0 | 1 | 2) => ((photo[c * pixels + p] as number) - add[c]) / keep;
   const [red, green, blue] = [clean(0), clean(1), clean(2)];
-  let least = Infinity;
+  let density = 0;
+  const sharp = keep * keep / (2 * BLUR ** 2);
   for (const q of palette) {
     const squared = (red - (photo[q] as number)) ** 2 +
       (green - (photo[pixels + q] as number)) ** 2 +
       (blue - (photo[2 * pixels + q] as number)) ** 2;
-    if (squared < least) least = squared;
+    density += Math.exp(-squared * sharp);
   }
-  return jumpCost(least * keep, scale);
+  return -Math.log(density / palette.length + UNHEARD);
 }

@@ -1,7 +1,7 @@
 import { UserError } from "../../errors.ts";
 import type { Picture } from "../../image/picture.ts";
 import { Random } from "../../random.ts";
-import { findInks, type Mark } from "./find_inks.ts";
+import { type ClearMark, findInks } from "./find_inks.ts";
 import { coverPixels } from "./cover.ts";
 import { fillCovered, findOpaque, type OpaqueMark } from "./fill_opaque.ts";
 import { colourOf } from "./ink.ts";
@@ -27,6 +27,8 @@ export interface Unmarked {
   readonly share: Picture;
   /** Its inks, the largest first. */
   readonly found: readonly FoundInk[];
+  /** How clearly its clearest ink is seen; 0 if it covers wholly. */
+  readonly clarity: number;
 }
 
 /** Pixels around the hint that are looked at. */
@@ -81,11 +83,12 @@ function fill(photos: readonly Picture[], scene: Crop, { colour, covered }: Opaq
     mark: { data: mark, channels: 3, height, width },
     share: { data: share, channels: 1, height, width },
     found: [{ opacity: 1, colour, pixels: covered.reduce((sum, v) => sum + v, 0) }],
+    clarity: 0,
   };
 }
 
 /** The photos without the mark. */
-function lift(photos: readonly Picture[], scene: Crop, mark: Mark): Unmarked {
+function lift(photos: readonly Picture[], scene: Crop, mark: ClearMark): Unmarked {
   const cover = coverPixels(scene, mark);
   const { height, width } = photos[0] as Picture;
   const pixels = height * width;
@@ -119,6 +122,7 @@ function lift(photos: readonly Picture[], scene: Crop, mark: Mark): Unmarked {
     mark: { data: colour, channels: 3, height, width },
     share: { data: share, channels: 1, height, width },
     found,
+    clarity: mark.clarity,
   };
 }
 

@@ -13,7 +13,7 @@ export function jumpCost(squared: number, scale: number): number {
 }
 
 /** What a jump is at least taken to be: the rounding to 8 bits and some noise. */
-const LEAST_JUMP = 0.008;
+export const LEAST_JUMP = 0.008;
 
 /**
  * Measures which jumps are usual in the photos between pixels some steps apart, where there is no mark.
@@ -22,7 +22,7 @@ const LEAST_JUMP = 0.008;
  * @param gap Steps.
  * @returns The median of their squares, summed over red, green and blue.
  */
-export function usualJump(scene: Omit<Scene, "usual">, gap: number): number {
+export function usualJump(scene: Omit<Scene, "usual" | "local">, gap: number): number {
   const { width, height, hint } = scene;
   const squares: number[] = [];
   for (const inside of [0, 1]) {

@@ -1,4 +1,5 @@
 import type { Picture } from "../../image/picture.ts";
+import { localJumps } from "./local_jumps.ts";
 import { usualJump } from "./robust.ts";
 
 /** The part of the photos in which a mark is looked for. */
@@ -11,6 +12,8 @@ export interface Scene {
   readonly hint: Uint8Array;
   /** The square of a jump that is usual between clean pixels so many steps apart, 0 to 3. */
   readonly usual: readonly number[];
+  /** The same around each pixel of each photo, [4 gaps][photos], each [h,w]. */
+  readonly local: readonly (readonly Float32Array[])[];
 }
 
 /** A scene, and where it lies in the photos. */
@@ -46,5 +49,12 @@ export function cropScene(photos: readonly Picture[], where: Picture, margin: nu
     });
   const hint = Uint8Array.from(cut(where), (v) => v > 0 ? 1 : 0);
   const scene = { photos: photos.map(cut), height, width, hint };
-  return { ...scene, usual: [0, 1, 2, 3].map((gap) => usualJump(scene, gap)), left, top };
+  const gaps = [0, 1, 2, 3];
+  return {
+    ...scene,
+    usual: gaps.map((gap) => usualJump(scene, gap)),
+    local: gaps.map((gap) => localJumps(scene, gap)),
+    left,
+    top,
+  };
 }

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { climbInk } from "../../../src/decompose/watermark/climb_ink.ts";
 import { coverPixels } from "../../../src/decompose/watermark/cover.ts";
 import { edgePairs } from "../../../src/decompose/watermark/edge_pairs.ts";
 import { fitInks } from "../../../src/decompose/watermark/fit_inks.ts";
 import { BARE, colourOf, type Ink } from "../../../src/decompose/watermark/ink.ts";
 import { labelMark } from "../../../src/decompose/watermark/label_mark.ts";
+import { localJumps } from "../../../src/decompose/watermark/local_jumps.ts";
 import { palettes, strangeness } from "../../../src/decompose/watermark/palette.ts";
 import { proposeInks } from "../../../src/decompose/watermark/propose_inks.ts";
 import { type Crop, cropScene } from "../../../src/decompose/watermark/scene.ts";
@@ -79,7 +81,7 @@ Deno.test("fitInks() finds opacity and colour from a guess", () => {
 });
 
 Deno.test("labelMark() finds where an ink is, to the half-covered pixels at its edge", () => {
-  const found = labelMark(scene(), [BARE, INK], { change: 5, sweeps: 8, strange: 0.8 });
+  const found = labelMark(scene(), [BARE, INK], { change: 8, sweeps: 8, strange: 1.5 });
   const wrong = found.labels.filter((label, p) => p % SIZE !== 16 && label !== labels[p]);
   assert.ok(wrong.length <= 4);
   assert.ok(found.gain > 100);
@@ -95,15 +97,32 @@ Deno.test("coverPixels() tells that a pixel at an edge is covered by half", () =
   }
 });
 
-Deno.test("strangeness() is 0 for a colour that is in the palette, and more without its ink", () => {
+Deno.test("strangeness() is less for a colour of the palette through its ink than bare", () => {
   const bar = scene();
   const [photo] = bar.photos as [Float32Array];
   const paletteOf = palettes(bar);
   assert.ok(paletteOf(20 * SIZE + 24).every((p) => bar.hint[p] === 0));
   const p = 20 * SIZE + 20;
   assert.ok(
-    strangeness(photo, p, INK, paletteOf(p), 1e-3) <
-      strangeness(photo, p, BARE, paletteOf(p), 1e-3),
+    strangeness(photo, p, INK, paletteOf(p)) <
+      strangeness(photo, p, BARE, paletteOf(p)),
   );
-  assert.equal(strangeness(photo, p, INK, new Int32Array(0), 1e-3), 0);
+  assert.equal(strangeness(photo, p, INK, new Int32Array(0)), 0);
+});
+
+Deno.test("climbInk() finds an ink over noise, where no edge tells it", () => {
+  const random = new Random(5);
+  const noise = picture(SIZE, SIZE, () => random.uniform());
+  const start: Ink = { keep: 0.5, add: [0.25, 0.25, 0.25] };
+  const inside = [...labels.keys()].filter((p) => labels[p] && p % SIZE > 16);
+  const found = climbInk(scene(noise), inside, start, new Random(2));
+  assert.ok(isInk(found, 0.08));
+});
+
+Deno.test("localJumps() is small where a photo is calm, and large where it is not", () => {
+  const random = new Random(4);
+  const half = picture(SIZE, SIZE, (x) => x < SIZE / 2 ? 0.5 : random.uniform());
+  const [jumps] = localJumps({ photos: [half.data], height: SIZE, width: SIZE }, 1);
+  assert.ok((jumps?.[24 * SIZE] as number) < 0.001);
+  assert.ok((jumps?.[24 * SIZE + SIZE - 1] as number) > 0.1);
 });
