@@ -5,7 +5,7 @@ import { removeMark } from "./watermark/remove_mark.ts";
 /** A mark of flat colours over a photo, or over several: only what it covers is changed. */
 export const WATERMARK: DirectRecipe = {
   kind: "direct",
-  summary: "A watermark over a photo: one photo and a hint, or three and more with the same mark",
+  summary: "A watermark: one photo and a hint, or three and more photos with the same mark",
   example: "print.jpg --recipe watermark --hint strokes.png",
   photos: [1, MOST_PHOTOS],
   hint: "red over the mark, a little beyond its edges",
