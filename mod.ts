@@ -22,6 +22,10 @@ export type {
 } from "./src/decompose/types.ts";
 export type { SplitSource, SplitSources } from "./src/decompose/sources.ts";
 export type { Hint } from "./src/image/hint.ts";
+export { type EncodeOptions, encodePicture } from "./src/image/encode_picture.ts";
+export type { PictureFormat } from "./src/image/formats.ts";
+export type { Origin } from "./src/image/origin.ts";
+export type { Alpha } from "./src/image/samples.ts";
 export { UserError } from "./src/errors.ts";
 export type { Picture } from "./src/image/picture.ts";
 

@@ -3,7 +3,7 @@ import { isAbort } from "../errors.ts";
 import { checkOptions } from "../decompose/options.ts";
 import { MOST_PHOTOS } from "../decompose/recipe.ts";
 import { RECIPES } from "../decompose/recipes.ts";
-import type { Picture } from "../image/picture.ts";
+import { checkFits, checkFormat, formatLosses } from "../image/formats.ts";
 import type { OptionValues } from "./args.ts";
 import { command } from "./command.ts";
 import { columns } from "./help.ts";
@@ -53,6 +53,7 @@ async function runSplit(
 ): Promise<number> {
   const [path] = paths;
   const settings = checkOptions(values, paths.length);
+  const encoding = checkFormat(values);
   const startedAt = new Date();
   const display = progressDisplay(values.quiet, progressText);
   const interrupts = new Interrupts(() =>
@@ -60,20 +61,20 @@ async function runSplit(
   );
   try {
     // Late imports: help and mistakes need neither the picture library nor the engine.
-    const { readPicture } = await import("../image/read_picture.ts");
-    const photos: Picture[] = [];
-    for (const one of paths) photos.push(await readPicture(one));
-    const [photo] = photos as [Picture];
+    const { readPhotos } = await import("../image/read_photo.ts");
+    const [photo] = await readPhotos(paths, settings.megapixels);
+    checkFits(encoding.format, photo.picture);
     const { splitFiles, SPLIT_FILES } = await import("../report/split_files.ts");
     const folder = new OutputFolder(values.out ?? folderFor(path), values);
     for (const one of [...paths, ...values.hint ? [values.hint] : []]) {
       folder.protect(one, SPLIT_FILES);
     }
     await folder.check();
-    display.say(splitPlan(paths, photo, settings));
+    display.say(splitPlan(paths, photo.picture, settings));
+    for (const loss of formatLosses(photo.origin, encoding.format)) display.say(loss);
     const preview = await previews(photo, folder, values.preview);
     const { split } = await import("../decompose/split.ts");
-    const result = await split(photos, {
+    const result = await split(paths, {
       ...values,
       signal: interrupts.signal,
       onProgress: async (progress) => {
@@ -83,10 +84,10 @@ async function runSplit(
       onNotice: (notice) => display.say(notice),
     });
     display.say(`Writing to ${folder.path}`);
-    const files = await splitFiles(photo, result, {
+    const files = await splitFiles(photo.picture, result, {
       files: paths.map((one) => basename(one)),
       startedAt,
-    });
+    }, encoding);
     await folder.write(files, SPLIT_FILES);
     if (!values.quiet) console.log(splitSummary(result, folder.path));
     const { stopped, stepsDone } = result.report;

@@ -1,5 +1,6 @@
 import { checkOptions, INITS, METHODS, RANGES } from "../decompose/options.ts";
 import { RECIPE_NAMES } from "../decompose/recipes.ts";
+import { FORMAT_NAMES, QUALITIES } from "../image/formats.ts";
 import { SPACES } from "../image/space.ts";
 import { BACKEND_NAMES } from "../runtime/backends.ts";
 
@@ -74,6 +75,25 @@ export const SPLIT_OPTIONS = {
     value: "NAME",
     choices: BACKEND_NAMES,
     help: `What computes: ${BACKEND_NAMES.join(", ")} (default: auto)`,
+  },
+  format: {
+    kind: "text",
+    value: "NAME",
+    choices: FORMAT_NAMES,
+    help: `Layers are written as ${FORMAT_NAMES.join(", ")} (default: png)`,
+  },
+  quality: {
+    kind: "number",
+    value: "N",
+    range: QUALITIES,
+    help: "Quality of jpg, webp and avif (default: 95)",
+  },
+  megapixels: {
+    kind: "number",
+    value: "N",
+    range: RANGES.megapixels,
+    fraction: true,
+    help: `Largest photo that is read, in millions of pixels (default: ${DEFAULTS.megapixels})`,
   },
   preview: {
     kind: "number",

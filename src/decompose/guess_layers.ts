@@ -3,11 +3,12 @@ import { evenMask } from "../image/even_mask.ts";
 import type { Picture } from "../image/picture.ts";
 import { type Hint, resizeHint } from "../image/hint.ts";
 import { fitWithin, resizePicture } from "../image/resize_picture.ts";
-import { type Space, toSpace } from "../image/space.ts";
+import { toSpace } from "../image/space.ts";
 import { deviation } from "../metrics/deviation.ts";
 import type { Engine } from "../runtime/engine.ts";
 import type { LoadedWeights } from "../weights/load_weights.ts";
 import { type FittedLayers, MOST } from "./answer.ts";
+import type { PhotoValues } from "./answer_as_stored.ts";
 import { firstGuess } from "./first_guess.ts";
 import { hintedLayers } from "./hint/hinted_layers.ts";
 import { likelyDifference } from "./likely/likely_difference.ts";
@@ -22,7 +23,7 @@ export interface GuessSettings {
   /** Strokes, if there are any. */
   readonly hint: Hint | undefined;
   /** In what values the layers add up. */
-  readonly space: Space;
+  readonly values: Pick<PhotoValues, "space" | "curves">;
   readonly engine: Engine;
   readonly onNotice: (notice: string) => void;
 }
@@ -47,23 +48,23 @@ export interface Guess {
  * Guesses the layers of a photo before anything is fitted to it: by a trained network, by the user's
  * strokes, or by the one, put right by the other; without either, by what is so of most photos.
  *
- * @param photo [3,h,w] in [0, 1], sRGB.
+ * @param photo [3,h,w] in [0, 1], as stored.
  * @param settings Network and strokes.
  * @returns Layers, and the engine to go on with.
  * @throws As `firstGuess` does.
  */
 export async function guessLayers(
   photo: Picture,
-  { weights, hint, space, engine, onNotice }: GuessSettings,
+  { weights, hint, values, engine, onNotice }: GuessSettings,
 ): Promise<Guess> {
   const first = weights && await firstGuess(photo, weights, { engine, onNotice });
   const told = hint ? await putRight(photo, first?.found, hint) : first?.found;
   const common = { unsteadiness: first?.found.unsteadiness, engine: first?.engine ?? engine };
   if (told) {
-    return { ...common, found: inSpace(told, space), role: "guide", most: MOST, share: undefined };
+    return { ...common, found: inSpace(told, values), role: "guide", most: MOST, share: undefined };
   }
   const { share, ...likely } = await likelyLayers(photo);
-  const found = inSpace(likely, space);
+  const found = inSpace(likely, values);
   return { ...common, found, role: "likely", most: contrastOf(found), share };
 }
 
@@ -96,9 +97,12 @@ function contrastOf({ layers: [a, b] }: FittedLayers): number {
   return apart / deviation(mean) || 0;
 }
 
-/** All of these speak of sRGB: what they found there is converted as pictures are. */
-function inSpace({ layers: [a, b], mask }: FittedLayers, space: Space): FittedLayers {
+/** All of these speak of stored values: what they found there is converted as pictures are. */
+function inSpace(
+  { layers: [a, b], mask }: FittedLayers,
+  { space, curves }: GuessSettings["values"],
+): FittedLayers {
   if (space === "srgb") return { layers: [a, b], mask };
-  const converted = (layer: Picture) => toSpace(clipPicture(layer), space);
+  const converted = (layer: Picture) => toSpace(clipPicture(layer), space, curves);
   return { layers: [converted(a), converted(b)], mask };
 }

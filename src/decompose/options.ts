@@ -2,6 +2,7 @@ import { inRange, oneOf } from "../check_option.ts";
 import { UserError } from "../errors.ts";
 import { BACKEND_NAMES } from "../runtime/backends.ts";
 import { type Space, SPACES } from "../image/space.ts";
+import { MOST_MEGAPIXELS } from "../image/megapixels.ts";
 import type { Recipe } from "./recipe.ts";
 import { DEFAULT_RECIPES, RECIPE_NAMES, RECIPES } from "./recipes.ts";
 import type { SplitOptions } from "./types.ts";
@@ -24,6 +25,8 @@ export interface Settings {
   readonly space: Space;
   /** How much of layer 2 is taken out of the retouched photo, in percent. */
   readonly strength: number;
+  /** Most megapixels of a photo. */
+  readonly megapixels: number;
 }
 
 /** What can answer. */
@@ -40,6 +43,7 @@ export const RANGES = {
   steps: [1, 1_000_000],
   seed: [0, 2 ** 32 - 1],
   strength: [-100, 100],
+  megapixels: [1, 1000],
 } as const;
 
 /**
@@ -64,6 +68,9 @@ export function checkOptions(options: SplitOptions, photos = 1): Settings {
     backend: oneOf("backend", options.backend ?? "auto", BACKEND_NAMES),
     space: oneOf("space", options.space ?? "srgb", SPACES),
     strength: inRange("strength", options.strength ?? 100, RANGES.strength, { fraction: true }),
+    megapixels: inRange("megapixels", options.megapixels ?? MOST_MEGAPIXELS, RANGES.megapixels, {
+      fraction: true,
+    }),
   };
   refuseIdle(options, { recipeName, recipe, photos });
   return { ...common, ...howItAnswers(options, { recipeName, recipe }) };

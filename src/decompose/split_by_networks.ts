@@ -5,7 +5,7 @@ import { toSpace } from "../image/space.ts";
 import { openBackend } from "../runtime/open_backend.ts";
 import { loadWeights } from "../weights/load_weights.ts";
 import { type FittedLayers, makeAnswer } from "./answer.ts";
-import { answerInSrgb } from "./answer_in_srgb.ts";
+import { answerAsStored, type PhotoValues } from "./answer_as_stored.ts";
 import { fitPhoto, type FittedPhoto } from "./fit_photo.ts";
 import { guessLayers } from "./guess_layers.ts";
 import { guideLayers } from "./guide_layers.ts";
@@ -18,8 +18,9 @@ import { judgeSplit } from "./verdict/judge_split.ts";
 
 /** What is taken apart, and how. */
 export interface NetworkTask {
-  /** [3,h,w] in [0, 1], sRGB. */
+  /** [3,h,w] in [0, 1], as stored. */
   readonly photo: Picture;
+  readonly values: PhotoValues;
   /** Strokes, of the photo's size. */
   readonly hint: Hint | undefined;
   readonly settings: Settings;
@@ -38,28 +39,28 @@ export interface NetworkTask {
  */
 export async function splitByNetworks(
   recipe: FittedRecipe,
-  { photo, hint, settings, clock }: NetworkTask,
+  { photo, values, hint, settings, clock }: NetworkTask,
   { signal, onProgress, onNotice }: Pick<SplitOptions, "signal" | "onProgress"> & {
     readonly onNotice: (notice: string) => void;
   },
 ): Promise<Answer> {
-  const { method, init, size, space } = settings;
+  const { method, init, size } = settings;
   const weights = init === "unet" ? await loadWeights(settings.weights) : undefined;
   const opened = await openBackend(settings.backend);
   const guess = recipe.guided
-    ? await guessLayers(photo, { weights, hint, space, engine: opened, onNotice })
+    ? await guessLayers(photo, { weights, hint, values, engine: opened, onNotice })
     : undefined;
   // Strokes that cannot guide the fit still tell which layer comes first.
   const ordering = guess ? undefined : hint;
   const { engine } = guess ?? { engine: opened };
-  const inSpace = toSpace(photo, space);
+  const inSpace = toSpace(photo, values.space, values.curves);
   const answer = async (found: FittedLayers) =>
-    answerInSrgb(
+    answerAsStored(
       orderByStrokes(
         await makeAnswer(inSpace, found, recipe.answer, guess?.most),
         ordering,
       ),
-      space,
+      values,
     );
   const working = await resizePicture(inSpace, fitWithin(photo.width, photo.height, size));
   const found: FittedPhoto = guess && method === "unet"

@@ -1,8 +1,8 @@
 import { mixByMask } from "../image/mix_by_mask.ts";
 import type { Picture } from "../image/picture.ts";
-import { type Space, toSpace } from "../image/space.ts";
+import { toSpace } from "../image/space.ts";
 import type { FittedLayers } from "./answer.ts";
-import { answerInSrgb } from "./answer_in_srgb.ts";
+import { answerAsStored, type PhotoValues } from "./answer_as_stored.ts";
 import type { DirectRecipe, DirectTask } from "./recipe.ts";
 import type { Answer } from "./types.ts";
 import { judgeSeparation } from "./verdict/judge_separation.ts";
@@ -11,24 +11,24 @@ import { judgeSeparation } from "./verdict/judge_separation.ts";
  * Takes photos apart by a recipe that fits no networks.
  *
  * @param recipe Which.
- * @param task The photos, sRGB, and strokes.
- * @param space In what values the layers add up.
+ * @param task The photos, as stored, and strokes.
+ * @param values In what values the layers add up.
  * @returns Layers and what is to be told of them.
  * @throws {UserError} If the photos or the strokes are not what the recipe needs.
  */
 export async function splitDirectly(
   recipe: DirectRecipe,
   { photos, hint }: DirectTask,
-  space: Space,
+  values: PhotoValues,
 ): Promise<Answer> {
   const [photo, ...others] = photos;
-  const inSpace = (one: Picture) => toSpace(one, space);
+  const inSpace = (one: Picture) => toSpace(one, values.space, values.curves);
   const { more = [], certainty, found, ...first } = await recipe.separate({
     photos: [inSpace(photo), ...others.map(inSpace)],
     hint,
   });
   const whole = ({ layers, mask }: FittedLayers) =>
-    answerInSrgb({ layers, mask, reconstruction: mixByMask(layers, mask) }, space);
+    answerAsStored({ layers, mask, reconstruction: mixByMask(layers, mask) }, values);
   return {
     pictures: whole(first),
     more: more.map(whole),

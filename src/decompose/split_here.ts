@@ -1,6 +1,7 @@
+import { isGrey } from "../image/is_grey.ts";
 import type { Picture } from "../image/picture.ts";
 import { readHint } from "../image/read_hint.ts";
-import { readPicture } from "../image/read_picture.ts";
+import { readPhotos } from "../image/read_photo.ts";
 import { psnr } from "../metrics/psnr.ts";
 import { VERSIONS } from "../versions.ts";
 import { checkOptions } from "./options.ts";
@@ -26,24 +27,30 @@ export async function splitHere(
 ): Promise<SplitResult> {
   const clock = new StepClock();
   const settings = checkOptions(options, sourcesOf(sources).length);
-  const { recipe, recipeName, weights: _, ...record } = settings;
-  const [source, ...others] = sourcesOf(sources);
-  const photo = await readPicture(source);
-  const photos: [Picture, ...Picture[]] = [photo];
-  for (const other of others) photos.push(await readPicture(other));
-  const hint = options.hint === undefined ? undefined : await readHint(options.hint, photo);
+  const { recipe, recipeName, weights: _, megapixels, ...record } = settings;
+  const [first, ...others] = await readPhotos(sourcesOf(sources), megapixels);
+  const photo = first.picture;
+  const photos = [photo, ...others.map(({ picture }) => picture)] as const;
+  const hint = options.hint === undefined
+    ? undefined
+    : await readHint(options.hint, photo, megapixels);
+  const values = { space: settings.space, curves: first.curves, grey: photos.every(isGrey) };
   const notices: string[] = [];
   const onNotice = (notice: string) => {
     notices.push(notice);
     options.onNotice?.(notice);
   };
   const answer = recipe.kind === "direct"
-    ? await splitDirectly(recipe, { photos, hint }, settings.space)
-    : await splitByNetworks(recipe, { photo, hint, settings, clock }, { ...options, onNotice });
+    ? await splitDirectly(recipe, { photos, hint }, values)
+    : await splitByNetworks(recipe, { photo, values, hint, settings, clock }, {
+      ...options,
+      onNotice,
+    });
   const { pictures, more, stepsDone, working, ...findings } = answer;
   return {
     ...pictures,
     more,
+    origins: [first, ...others].map(({ origin }) => origin),
     ...recipe.retouches ? { retouched: retouch(photo, pictures.layers, settings.strength) } : {},
     report: {
       settings: { recipe: recipeName, ...record, hint: hint !== undefined },

@@ -1,5 +1,6 @@
 import type { Picture } from "../image/picture.ts";
 import type { Hint } from "../image/hint.ts";
+import type { Origin } from "../image/origin.ts";
 
 /** Where a fit stands, handed to `onProgress` after each step. */
 export interface Progress {
@@ -19,7 +20,7 @@ export interface Progress {
   readonly preview: () => Promise<Layers>;
 }
 
-/** What a split yields as pixels, each at the photo's own size. */
+/** What a split yields as pixels, each at the photo's own size, in the values that its file stores. */
 export interface Layers {
   /** The two layers, [3,h,w]. */
   readonly layers: readonly [Picture, Picture];
@@ -112,6 +113,8 @@ export interface SplitResult extends Layers {
   readonly more: readonly Layers[];
   /** With `strength`: the photo with so much of layer 2 taken out, [3,h,w]. */
   readonly retouched?: Picture;
+  /** What it takes to write the layers of each photo as the photo was written, by `encodePicture`. */
+  readonly origins: readonly Origin[];
   /** What was done, and how it went. */
   readonly report: Report;
 }
@@ -165,6 +168,8 @@ export interface SplitOptions {
    * photo, -100 leaves layer 2. For recipes that retouch, such as `reflection`.
    */
   readonly strength?: number | undefined;
+  /** Megapixels that a photo or hint may have, 1 to 1000. Default 150. */
+  readonly megapixels?: number | undefined;
   /** Seed of everything random, 0 to 2^32 - 1. Default 0. Same seed, same machine, same bytes. */
   readonly seed?: number;
   /** What computes: `auto` (default), the fastest that works here, or the name of a backend. */

@@ -1,51 +1,61 @@
 import sharp, { type Metadata } from "npm:sharp@0.35.5";
 import { UserError } from "../errors.ts";
+import { MOST_MEGAPIXELS } from "./megapixels.ts";
 import type { Picture } from "./picture.ts";
+import { layOverWhite, type Samples, unpackSamples } from "./samples.ts";
 
 const KINDS = ["jpeg", "png", "webp", "tiff", "heif"];
 const CONVERT = "convert it to JPEG, PNG, WebP, TIFF or AVIF";
-/** Enough for any camera; a broken or hostile header must not fill the memory. */
-export const MOST_PIXELS = 150_000_000;
 
 /**
  * Decodes a picture to sRGB, upright, without transparency.
  *
  * @param bytes JPEG, PNG, WebP, TIFF or AVIF.
  * @param name What to call it in an error.
+ * @param most Megapixels that it may have.
  * @returns [3,h,w] in [0, 1].
  * @throws {UserError} If it is none of these, is damaged, or is too large.
  */
-export async function decodePicture(bytes: Uint8Array, name: string): Promise<Picture> {
-  if (bytes.length === 0) throw new UserError(`Cannot read ${name}: it is empty; choose another`);
-  const deep = checkKind(await readHeader(bytes, name), name);
-  const image = sharp(bytes, {
-    autoOrient: true,
-    failOn: "error",
-    limitInputPixels: MOST_PIXELS,
-  }).toColourspace(deep ? "rgb16" : "srgb");
-  // Of 16-bit RGB, sharp converts an embedded profile to its inner one (P3), and goes on to sRGB
-  // only where a profile is asked for.
-  if (deep === "profile") image.withIccProfile("srgb");
-  const { data, info } = await image.raw({ depth: deep ? "ushort" : "uchar" })
-    .toBuffer({ resolveWithObject: true })
-    .catch((error) => damaged(name, error));
-  const samples = deep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
-  return flatten(samples, info, deep ? 65535 : 255);
+export async function decodePicture(
+  bytes: Uint8Array,
+  name: string,
+  most = MOST_MEGAPIXELS,
+): Promise<Picture> {
+  const header = await readHeader(bytes, name, most);
+  const { picture, alpha } = unpackSamples(await decodeSamples(bytes, name, { header }));
+  if (alpha) layOverWhite(picture, alpha);
+  return picture;
 }
 
-async function readHeader(bytes: Uint8Array, name: string): Promise<Metadata> {
+/**
+ * Reads what a file says of its picture, and checks that it can be decoded.
+ *
+ * @param bytes The file.
+ * @param name What to call it in an error.
+ * @param most Megapixels that it may have.
+ * @returns Its header.
+ * @throws {UserError} If it is no picture of a known kind, or is too large.
+ */
+export async function readHeader(
+  bytes: Uint8Array,
+  name: string,
+  most: number,
+): Promise<Metadata> {
+  if (bytes.length === 0) throw new UserError(`Cannot read ${name}: it is empty; choose another`);
+  let header: Metadata;
   try {
-    return await sharp(bytes, { limitInputPixels: false }).metadata();
+    header = await sharp(bytes, { limitInputPixels: false }).metadata();
   } catch (error) {
     if (!String(error).includes("unsupported image format")) damaged(name, error);
     throw new UserError(`Cannot read ${name}: it is not a picture of a known kind; ${CONVERT}`, {
       cause: error,
     });
   }
+  checkHeader(header, name, most);
+  return header;
 }
 
-/** Tells whether the samples are of 16 bits, and of such, whether a colour profile goes with them. */
-function checkKind(header: Metadata, name: string): false | "plain" | "profile" {
+function checkHeader(header: Metadata, name: string, most: number): void {
   const { format = "unknown", compression, depth, width = 0, height = 0 } = header;
   const refuse = (what: string) => new UserError(`Cannot read ${name}: ${what}; ${CONVERT}`);
   if (!KINDS.includes(format)) throw refuse(`it is of the kind ${format}`);
@@ -53,32 +63,45 @@ function checkKind(header: Metadata, name: string): false | "plain" | "profile" 
   if (depth !== "uchar" && depth !== "ushort") {
     throw refuse(`its samples are of the type ${depth}, not of 8 or 16 bits`);
   }
-  if (width * height > MOST_PIXELS) {
+  if (width * height > most * 1e6) {
+    const megapixels = Math.ceil(width * height / 1e5) / 10;
     throw new UserError(
-      `Cannot read ${name}: it is ${width}x${height} pixels, and ${MOST_PIXELS} in all are the ` +
-        "most; make it smaller first",
+      `Cannot read ${name}: it is ${width}x${height} pixels, ${megapixels} megapixels, and the ` +
+        `most are ${most}; make it smaller, or raise the limit by megapixels`,
     );
   }
-  if (depth === "uchar") return false;
-  return header.icc && header.space === "rgb16" ? "profile" : "plain";
 }
 
-/** Interleaved samples, with alpha as a fourth, as a planar picture over white. */
-function flatten(
-  samples: ArrayLike<number>,
-  { width, height, channels }: { width: number; height: number; channels: number },
-  white: number,
-): Picture {
-  const pixels = width * height;
-  const data = new Float32Array(3 * pixels);
-  for (let i = 0; i < pixels; i++) {
-    const at = i * channels;
-    const opacity = channels === 4 ? (samples[at + 3] as number) / white : 1;
-    for (let c = 0; c < 3; c++) {
-      data[c * pixels + i] = (samples[at + c] as number) / white * opacity + (1 - opacity);
-    }
-  }
-  return { data, channels: 3, height, width };
+/**
+ * Decodes a file, upright.
+ *
+ * @param bytes The file.
+ * @param name What to call it in an error.
+ * @param options Its header; `own`: whether values stay as they are stored, whatever the profile says.
+ * They are converted to sRGB otherwise, or if they are not red, green and blue, or grey.
+ * @returns Red, green, blue, and alpha if it has one.
+ * @throws {UserError} If it is damaged.
+ */
+export async function decodeSamples(
+  bytes: Uint8Array,
+  name: string,
+  { header, own = false }: { readonly header: Metadata; readonly own?: boolean },
+): Promise<Samples> {
+  const deep = header.depth === "ushort";
+  const image = sharp(bytes, {
+    autoOrient: true,
+    failOn: "error",
+    limitInputPixels: header.width * header.height,
+    ignoreIcc: own,
+  }).toColourspace(deep ? "rgb16" : "srgb");
+  // Of 16-bit RGB, sharp converts an embedded profile to its inner one (P3), and goes on to sRGB
+  // only where a profile is asked for.
+  if (deep && !own && header.icc && header.space === "rgb16") image.withIccProfile("srgb");
+  const { data, info } = await image.raw({ depth: deep ? "ushort" : "uchar" })
+    .toBuffer({ resolveWithObject: true })
+    .catch((error) => damaged(name, error));
+  const samples = deep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
+  return { data: samples, channels: info.channels, height: info.height, width: info.width };
 }
 
 function damaged(name: string, cause: unknown): never {

@@ -1,5 +1,6 @@
 import sharp from "npm:sharp@0.35.5";
 import type { Picture } from "./picture.ts";
+import { packSamples } from "./samples.ts";
 
 /**
  * Encodes a picture as PNG, in sRGB.
@@ -17,22 +18,17 @@ import type { Picture } from "./picture.ts";
  * ```
  */
 export async function encodePng(
-  { data, channels, height, width }: Picture,
+  picture: Picture,
   { bitDepth = 8 }: { readonly bitDepth?: 8 | 16 } = {},
 ): Promise<Uint8Array> {
+  const { channels, height, width } = picture;
   if (channels !== 1 && channels !== 3) {
     throw new RangeError(`Cannot write a picture of ${channels} channels as PNG: it takes 1 or 3`);
   }
-  const pixels = height * width;
-  const samples = bitDepth === 16 ? new Uint16Array(data.length) : new Uint8Array(data.length);
-  const white = bitDepth === 16 ? 65535 : 255;
-  for (let i = 0; i < data.length; i++) {
-    const value = Math.min(1, Math.max(0, data[i] as number));
-    samples[(i % pixels) * channels + Math.floor(i / pixels)] = Math.round(value * white);
-  }
+  const { data } = packSamples(picture, { bitDepth });
   const grey = bitDepth === 16 ? "grey16" : "b-w";
   const colour = bitDepth === 16 ? "rgb16" : "srgb";
-  return await sharp(samples, { raw: { width, height, channels } })
+  return await sharp(data, { raw: { width, height, channels } })
     .toColourspace(channels === 1 ? grey : colour)
     .png({ adaptiveFiltering: true })
     .toBuffer();

@@ -1,7 +1,7 @@
 import sharp from "npm:sharp@0.35.5";
 import { UserError } from "../errors.ts";
-import { MOST_PIXELS } from "./decode_picture.ts";
 import { type Hint, resizeHint } from "./hint.ts";
+import { MOST_MEGAPIXELS } from "./megapixels.ts";
 import type { Picture } from "./picture.ts";
 import { readBytes } from "./read_picture.ts";
 import type { Size } from "./resize_picture.ts";
@@ -15,6 +15,7 @@ const CLEARLY = 0.3;
  *
  * @param source A path, the bytes of a file (PNG, WebP or TIFF for their transparency), or masks.
  * @param size What it is scaled to: the photo's size.
+ * @param most Megapixels that it may have.
  * @returns The strokes.
  * @throws {UserError} If it cannot be read, or has no strokes.
  *
@@ -27,10 +28,14 @@ const CLEARLY = 0.3;
  * console.log(hint.first.data.length); // 1024
  * ```
  */
-export async function readHint(source: string | Uint8Array | Hint, size: Size): Promise<Hint> {
+export async function readHint(
+  source: string | Uint8Array | Hint,
+  size: Size,
+  most = MOST_MEGAPIXELS,
+): Promise<Hint> {
   const name = typeof source === "string" ? source : "the hint";
   const given = typeof source === "string" || source instanceof Uint8Array
-    ? await decodeHint(typeof source === "string" ? await readBytes(source) : source, name)
+    ? await decodeHint(typeof source === "string" ? await readBytes(source) : source, name, most)
     : checkMasks(source);
   const { first, second } = await resizeHint(given, size);
   if (isEmpty(first) && isEmpty(second)) {
@@ -46,8 +51,8 @@ function isEmpty({ data }: Picture): boolean {
   return !data.some((v) => v > 0);
 }
 
-async function decodeHint(bytes: Uint8Array, name: string): Promise<Hint> {
-  const { data, info } = await decodeColours(bytes).catch((cause) => {
+async function decodeHint(bytes: Uint8Array, name: string, most: number): Promise<Hint> {
+  const { data, info } = await decodeColours(bytes, most).catch((cause) => {
     throw new UserError(
       `Cannot read ${name}: it is not a picture that can be read; save the ` +
         "strokes as a PNG file",
@@ -66,8 +71,8 @@ async function decodeHint(bytes: Uint8Array, name: string): Promise<Hint> {
 }
 
 /** Asynchronous as a whole: of no bytes at all sharp complains at once. */
-async function decodeColours(bytes: Uint8Array) {
-  return await sharp(bytes, { autoOrient: true, limitInputPixels: MOST_PIXELS })
+async function decodeColours(bytes: Uint8Array, most: number) {
+  return await sharp(bytes, { autoOrient: true, limitInputPixels: most * 1e6 })
     .toColourspace("srgb").ensureAlpha().raw().toBuffer({ resolveWithObject: true });
 }
 

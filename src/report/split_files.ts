@@ -1,24 +1,33 @@
 import { MOST_PHOTOS } from "../decompose/recipe.ts";
 import type { SplitResult } from "../decompose/types.ts";
+import { type EncodeOptions, encodePicture } from "../image/encode_picture.ts";
 import { encodePng } from "../image/encode_png.ts";
+import { FORMAT_NAMES } from "../image/formats.ts";
+import type { Origin } from "../image/origin.ts";
 import type { Picture } from "../image/picture.ts";
 import { contactSheet } from "./contact_sheet.ts";
+import { encodeSheet } from "./encode_sheet.ts";
 import { lossChart } from "./loss_chart.ts";
 
 /** What layer 1 of the second photo and on is called, of a recipe that gives each photo its own. */
-const layerOf = (photo: number) => `photo-${photo}-layer-1.png`;
+const layerOf = (photo: number) => `photo-${photo}-layer-1`;
+
+/** Pictures that are written as the photo was. */
+const LIKE_PHOTO: readonly string[] = [
+  "layer-1",
+  "layer-2",
+  "reconstruction",
+  "retouched",
+  ...Array.from({ length: MOST_PHOTOS - 1 }, (_, i) => layerOf(i + 2)),
+];
 
 /** The names of the files that {@linkcode splitFiles} can make. */
 export const SPLIT_FILES: readonly string[] = [
-  "layer-1.png",
-  "layer-2.png",
   "mask.png",
-  "reconstruction.png",
   "comparison.png",
   "losses.svg",
-  "retouched.png",
   "report.json",
-  ...Array.from({ length: MOST_PHOTOS - 1 }, (_, i) => layerOf(i + 2)),
+  ...FORMAT_NAMES.flatMap((format) => LIKE_PHOTO.map((name) => `${name}.${format}`)),
 ];
 
 /** What a report says that a result does not know. */
@@ -34,6 +43,7 @@ interface About {
  * @param photo The photo, the first of several, [3,h,w].
  * @param result What came of it.
  * @param about The photos' file names, and when the split began.
+ * @param encoding Format and quality of what is written as the photo was. Default PNG.
  * @returns Contents by name, some of `SPLIT_FILES`: losses of a fit, a retouched photo of recipes that
  * retouch, layers of further photos if they are their own.
  */
@@ -41,21 +51,26 @@ export async function splitFiles(
   photo: Picture,
   result: SplitResult,
   about: About,
+  { format = "png", quality }: Pick<EncodeOptions, "format" | "quality"> = {},
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const { layers: [first, second], mask, reconstruction, more, retouched, report } = result;
+  const { layers: [first, second], mask, reconstruction, more, retouched, origins, report } =
+    result;
+  const [origin] = origins;
   const text = (content: string) => new TextEncoder().encode(content);
   const files = new Map([
-    ["layer-1.png", await encodePng(first)],
-    ["layer-2.png", await encodePng(second)],
     ["mask.png", await encodePng(mask)],
-    ["reconstruction.png", await encodePng(reconstruction)],
-    ["comparison.png", await encodePng(await contactSheet(photo, result))],
+    ["comparison.png", await encodeSheet(await contactSheet(photo, result), origin)],
     ["report.json", text(reportJson(report, about))],
   ]);
+  const add = async (name: string, picture: Picture, origin?: Origin) =>
+    files.set(`${name}.${format}`, await encodePicture(picture, { format, quality, origin }));
+  await add("layer-1", first, origin);
+  await add("layer-2", second, origin);
+  await add("reconstruction", reconstruction, origin);
   if (report.stepsDone > 0) files.set("losses.svg", text(lossChart(report.losses)));
-  if (retouched) files.set("retouched.png", await encodePng(retouched));
+  if (retouched) await add("retouched", retouched, origin);
   for (const [i, { layers: [own] }] of more.entries()) {
-    files.set(layerOf(i + 2), await encodePng(own));
+    await add(layerOf(i + 2), own, origins[i + 1]);
   }
   return files;
 }

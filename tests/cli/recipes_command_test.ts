@@ -8,13 +8,10 @@ import { mixPictures } from "../../src/image/mix.ts";
 import type { Picture } from "../../src/image/picture.ts";
 import { readPicture } from "../../src/image/read_picture.ts";
 import { resizePicture } from "../../src/image/resize_picture.ts";
-import { SPLIT_FILES } from "../../src/report/split_files.ts";
 import { logoParts, putMark } from "../decompose/watermark/marks.ts";
 import { hintFile, strokes } from "../image/strokes.ts";
 import { assertOneLine, namesIn, run, withFolder, withPhoto } from "./run_command.ts";
-
-/** What a split by a direct recipe writes: no losses, for it has no steps. */
-const FILES = SPLIT_FILES.filter((name) => !/^(photo-|retouched|losses)/.test(name)).sort();
+import { STEPLESS_FILES } from "./split_runs.ts";
 
 /** A layer of a fixture, `side` pixels wide and high. */
 async function layer(name: string, index: 0 | 1, side: number): Promise<Picture> {
@@ -66,7 +63,7 @@ Deno.test("unblend split of two photos finds their proportions, and says how muc
       /add up to the photo .*\n(.*\n)? {2}separated\n {2}score (1\.00|0\.\d\d) of 1\n$/,
     );
     assert.deepEqual(await namesIn(folder), ["one-layers", "one.png", "two.png"]);
-    assert.deepEqual(await namesIn(`${folder}/one-layers`), FILES);
+    assert.deepEqual(await namesIn(`${folder}/one-layers`), STEPLESS_FILES);
     const { photo, settings, engine, weights } = await reportIn(`${folder}/one-layers`);
     assert.deepEqual(photo, { files: ["one.png", "two.png"], width: 96, height: 96, count: 2 });
     assert.deepEqual([settings.recipe, settings.method, engine, weights], [
@@ -105,7 +102,7 @@ Deno.test("unblend split --strength writes retouched.png: layer 1 at 100, the ph
       const out = `${folder}/at ${strength}`;
       const { code, stderr } = await run([...args, "--strength", strength, "--out", out]);
       assert.equal(code, 0, stderr);
-      assert.deepEqual(await namesIn(out), [...FILES, "retouched.png"].sort());
+      assert.deepEqual(await namesIn(out), [...STEPLESS_FILES, "retouched.png"].sort());
       assert.equal((await reportIn(out)).settings.strength, Number(strength));
       shown.push(await pixelsOf(`${out}/retouched.png`));
     }
@@ -181,7 +178,7 @@ Deno.test("unblend split writes layer 1 of each photo with the same watermark, a
     assert.equal(code, 0, stderr);
     assert.match(stdout, /^out\n {2}watermark, opacities 0\.\d+.*, colour .*, pixels \d+\n/);
     const others = ["photo-2-layer-1.png", "photo-3-layer-1.png"];
-    assert.deepEqual(await namesIn(`${folder}/out`), [...FILES, ...others].sort());
+    assert.deepEqual(await namesIn(`${folder}/out`), [...STEPLESS_FILES, ...others].sort());
     // Beyond the mark each is its photo: corners are.
     for (const [i, name] of ["layer-1.png", ...others].entries()) {
       const [before, after] = [`${folder}/${i + 1}.png`, `${folder}/out/${name}`];
@@ -198,6 +195,6 @@ Deno.test("unblend split writes layer 1 of each photo with the same watermark, a
       cwd: folder,
     });
     assert.equal(next.code, 0, next.stderr);
-    assert.deepEqual(await namesIn(`${folder}/out`), [...FILES, "photo-2.png"].sort());
+    assert.deepEqual(await namesIn(`${folder}/out`), [...STEPLESS_FILES, "photo-2.png"].sort());
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import sharp from "sharp";
 import { SPLIT_FILES } from "../../src/report/split_files.ts";
 import { assertOneLine, namesIn, run, unblend, withPhoto } from "./run_command.ts";
-import { ALL_FILES, ENDLESS, SHORT, UNET_FILES } from "./split_runs.ts";
+import { ALL_FILES, ENDLESS, SHORT, STEPLESS_FILES } from "./split_runs.ts";
 
 Deno.test("unblend split writes every file beside the photo, and reports what it did", async () => {
   await withPhoto(async (folder, photo) => {
@@ -28,7 +28,7 @@ Deno.test("unblend split --method unet writes all but the losses, and says what 
     const { code, stdout, stderr } = await run(["split", photo, "--method", "unet"]);
     assert.equal(code, 0, stderr);
     const layers = `${folder}/photo-layers`;
-    assert.deepEqual(await namesIn(layers), UNET_FILES);
+    assert.deepEqual(await namesIn(layers), STEPLESS_FILES);
     assert.match(stderr, /^photo\.jpg, 48 x 36: the trained network\n/);
     assert.doesNotMatch(stderr, /step/);
     assert.match(
@@ -50,7 +50,7 @@ Deno.test("unblend split --method unet --force leaves no losses of an earlier fi
     }
     const { code, stderr } = await run(["split", photo, "--method", "unet", "--force"]);
     assert.equal(code, 0, stderr);
-    assert.deepEqual(await namesIn(layers), [...UNET_FILES, "notes.txt"].sort());
+    assert.deepEqual(await namesIn(layers), [...STEPLESS_FILES, "notes.txt"].sort());
   });
 });
 

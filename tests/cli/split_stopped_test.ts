@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import sharp from "sharp";
 import { namesIn, unblend, withPhoto } from "./run_command.ts";
-import { ALL_FILES, ENDLESS, UNET_FILES } from "./split_runs.ts";
+import { ALL_FILES, ENDLESS, STEPLESS_FILES } from "./split_runs.ts";
 
 /** Waits until a process says something on standard error. */
 async function waitFor(reader: ReadableStreamDefaultReader<string>, expected: RegExp) {
@@ -81,7 +81,7 @@ Deno.test({
       assert.doesNotMatch(heard, /Stopped/);
       await process.stdout.cancel();
       assert.equal((await process.status).code, 0);
-      assert.deepEqual(await namesIn(`${folder}/large-layers`), UNET_FILES);
+      assert.deepEqual(await namesIn(`${folder}/large-layers`), STEPLESS_FILES);
     }),
 });
 

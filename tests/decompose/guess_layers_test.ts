@@ -10,6 +10,7 @@ import { strokes } from "../image/strokes.ts";
 import { map, near, picture } from "../metrics/pictures.ts";
 import { TINY, untrained } from "../nn/tiny_networks.ts";
 import { photoOf } from "./split_cases.ts";
+import { LIGHT, STORED } from "./photo_values.ts";
 
 const ENGINE = onnxEngine();
 const WEIGHTS = untrained(TINY["difference"]);
@@ -22,7 +23,7 @@ const HINT = {
 /** A guess from nothing, or from what is given. */
 function guess(given: Partial<GuessSettings> = {}, photo = PHOTO) {
   const onNotice = (notice: string) => assert.fail(notice);
-  const nothing = { weights: undefined, hint: undefined, space: "srgb" } as const;
+  const nothing = { weights: undefined, hint: undefined, values: STORED };
   return guessLayers(photo, { ...nothing, engine: ENGINE, onNotice, ...given });
 }
 
@@ -94,7 +95,7 @@ Deno.test("guessLayers() works on a copy of 128 pixels of a larger photo", async
 
 Deno.test("guessLayers() in linear light is the same guess, converted and clipped", async () => {
   const srgb = await guess({ hint: HINT });
-  const { found } = await guess({ hint: HINT, space: "linear" });
+  const { found } = await guess({ hint: HINT, values: LIGHT });
   for (const [i, layer] of srgb.found.layers.entries()) {
     const clipped = map(layer, (v) => Math.min(1, Math.max(0, v)));
     assert.deepEqual(found.layers[i], toSpace(clipped, "linear"));

@@ -6,6 +6,7 @@ import { mixPictures } from "../../src/image/mix.ts";
 import { toSpace } from "../../src/image/space.ts";
 import { strokes } from "../image/strokes.ts";
 import { map, near, noise, picture } from "../metrics/pictures.ts";
+import { LIGHT, STORED } from "./photo_values.ts";
 
 const PHOTO = noise(20, 18, 1);
 const OTHER = noise(20, 18, 2);
@@ -30,7 +31,7 @@ Deno.test("splitDirectly() answers what the recipe found, and that nothing else 
   const { pictures, more, verdict, working, ...rest } = await splitDirectly(
     HALVES,
     { photos: [PHOTO], hint: undefined },
-    "srgb",
+    STORED,
   );
   const losses = { steps: [], terms: {} };
   assert.deepEqual(rest, {
@@ -52,7 +53,7 @@ Deno.test("splitDirectly() answers each further photo with layers of its own, an
   const { more } = await splitDirectly(
     HALVES,
     { photos: [PHOTO, OTHER], hint: undefined },
-    "srgb",
+    STORED,
   );
   assert.equal(more.length, 1);
   assert.deepEqual(more[0]?.layers[0], map(OTHER, (v) => Math.min(1, 2 * v)));
@@ -68,7 +69,7 @@ Deno.test("splitDirectly() hands the recipe light, and answers in sRGB what adds
   const { pictures, more } = await splitDirectly(
     recipe,
     { photos: [PHOTO, OTHER], hint: HINT },
-    "linear",
+    LIGHT,
   );
   assert.deepEqual(seen, {
     photos: [toSpace(PHOTO, "linear"), toSpace(OTHER, "linear")],
@@ -83,6 +84,6 @@ Deno.test("splitDirectly() hands the recipe light, and answers in sRGB what adds
 
 Deno.test("splitDirectly() is sure of nothing where the photo is blank", async () => {
   const blank = picture(20, 18, () => 0.7);
-  const { verdict } = await splitDirectly(HALVES, { photos: [blank], hint: undefined }, "srgb");
+  const { verdict } = await splitDirectly(HALVES, { photos: [blank], hint: undefined }, STORED);
   assert.deepEqual([verdict.score, verdict.kind], [0, "blank"]);
 });

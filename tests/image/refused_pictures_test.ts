@@ -105,7 +105,7 @@ Deno.test("readPicture() refuses a header that claims more pixels than memory ho
   bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
   await assertRefused(
     bytes,
-    "Cannot read the picture: it is 60000x50000 pixels, and 150000000 in all are the most; " +
-      "make it smaller first",
+    "Cannot read the picture: it is 60000x50000 pixels, 3000 megapixels, and the " +
+      "most are 150; make it smaller, or raise the limit by megapixels",
   );
 });

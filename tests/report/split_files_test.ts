@@ -20,6 +20,7 @@ const RESULT: SplitResult = {
   mask: flat(1, 0.5),
   reconstruction: PHOTO,
   more: [],
+  origins: [{ bitDepth: 8, grey: false }],
   report: {
     settings: {
       recipe: "film",

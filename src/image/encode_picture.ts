@@ -1,0 +1,86 @@
+import sharp, { type Sharp } from "npm:sharp@0.35.5";
+import { checkFits, checkFormat, FORMATS, type PictureFormat } from "./formats.ts";
+import { parseIccProfile } from "./icc_profile.ts";
+import { NO_ORIGIN, type Origin } from "./origin.ts";
+import type { Picture } from "./picture.ts";
+import { describePng } from "./png_chunks.ts";
+import { packSamples } from "./samples.ts";
+import { fromSpace, toSpace } from "./space.ts";
+
+/** How a picture is written; every setting has a default. */
+export interface EncodeOptions {
+  /** Default `png`. */
+  readonly format?: PictureFormat | undefined;
+  /** 1 to 100, of formats that are lossy. Default 95. */
+  readonly quality?: number | undefined;
+  /** The photo that it is a layer of. Default: none, 8 bits. */
+  readonly origin?: Origin | undefined;
+}
+
+/** As good as lossy formats get before files grow for nothing. */
+const QUALITY = 95;
+
+/** How each format is asked for. Compressed as far as a second or so for each 24 megapixels goes. */
+const ENCODERS: Readonly<Record<PictureFormat, (image: Sharp, quality: number) => Sharp>> = {
+  png: (image) => image.png({ adaptiveFiltering: true, compressionLevel: 3 }),
+  jpg: (image, quality) => image.jpeg({ quality, chromaSubsampling: "4:4:4" }),
+  tiff: (image) => image.tiff({ compression: "deflate", predictor: "horizontal" }),
+  webp: (image, quality) => image.webp({ quality, effort: 2 }),
+  avif: (image, quality) => image.avif({ quality, effort: 2 }),
+};
+
+/**
+ * Encodes a layer as its photo was: with its profile, EXIF, XMP and density, as many bits a sample as
+ * it has and the format allows, grey if it is grey, transparent where it is; over white in a format
+ * that has no transparency.
+ *
+ * @param picture [3,h,w], values as the photo stores them; they are clipped to [0, 1] and rounded.
+ * @param options Format, quality, and the photo.
+ * @returns The file's bytes, the same for the same picture.
+ * @throws {UserError} If it is larger than the format allows, or the format has no quality.
+ *
+ * @example
+ * ```ts
+ * import { encodePicture } from "./encode_picture.ts";
+ * import { readPhotos } from "./read_photo.ts";
+ * const [{ picture, origin }] = await readPhotos(["fixtures/two-people.png"]);
+ * await Deno.writeFile("copy.jpg", await encodePicture(picture, { format: "jpg", origin }));
+ * ```
+ */
+export async function encodePicture(
+  picture: Picture,
+  { origin = NO_ORIGIN, ...options }: EncodeOptions = {},
+): Promise<Uint8Array> {
+  const { format, quality = QUALITY } = checkFormat(options);
+  checkFits(format, picture);
+  const { bits, transparent, grey } = FORMATS[format];
+  const { alpha } = origin;
+  const bitDepth = bits > 8 ? origin.bitDepth : 8;
+  // A profile of grey says nothing of red, green and blue.
+  const asSrgb = origin.grey && origin.profile !== undefined && !grey;
+  const one = origin.grey ? firstChannel(picture) : picture;
+  const { data, ...raw } = packSamples(
+    asSrgb ? toSrgb(one, origin) : one,
+    { bitDepth, alpha, overWhite: !transparent },
+  );
+  const space = bitDepth === 16 ? origin.grey ? "grey16" : "rgb16" : origin.grey ? "b-w" : "srgb";
+  const about = asSrgb ? { ...origin, profile: undefined } : origin;
+  const image = sharp(data, { raw: raw as typeof raw & { channels: 1 | 2 | 3 | 4 } })
+    .toColourspace(space);
+  if (format === "png") return describePng(await ENCODERS.png(image, quality).toBuffer(), about);
+  // sharp takes no bytes of a profile, EXIF or XMP, but goes on with those of a file.
+  const carrier = describePng(await image.png({ compressionLevel: 0 }).toBuffer(), about);
+  const described = sharp(carrier, { limitInputPixels: false }).keepIccProfile().keepXmp();
+  if (about.exif) described.keepExif();
+  return await ENCODERS[format](described.toColourspace(space), quality).toBuffer();
+}
+
+function firstChannel(picture: Picture): Picture {
+  const pixels = picture.height * picture.width;
+  return { ...picture, data: picture.data.subarray(0, pixels), channels: 1 };
+}
+
+function toSrgb(picture: Picture, { profile }: Origin): Picture {
+  const curves = profile && parseIccProfile(profile)?.curves;
+  return curves ? fromSpace(toSpace(picture, "linear", curves), "linear") : picture;
+}

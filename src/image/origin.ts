@@ -1,0 +1,30 @@
+import type { Alpha } from "./samples.ts";
+
+/** What a photo's file has beside the pixels that its layers are made from. */
+export interface Origin {
+  /** Bits a sample. */
+  readonly bitDepth: 8 | 16;
+  /** Whether its layers are written with one channel. */
+  readonly grey: boolean;
+  /** The ICC profile that the layers' values are to be read by; none is sRGB. */
+  readonly profile?: Uint8Array | undefined;
+  /** EXIF, from its TIFF header on, of an upright picture. */
+  readonly exif?: Uint8Array | undefined;
+  /** XMP, of an upright picture. */
+  readonly xmp?: Uint8Array | undefined;
+  /** Pixels an inch. */
+  readonly density?: number | undefined;
+  /** How opaque its pixels are. */
+  readonly alpha?: Alpha | undefined;
+}
+
+/** Of pixels that come from no file. */
+export const NO_ORIGIN: Origin = {
+  bitDepth: 8,
+  grey: false,
+  profile: undefined,
+  exif: undefined,
+  xmp: undefined,
+  density: undefined,
+  alpha: undefined,
+};
