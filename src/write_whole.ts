@@ -1,6 +1,6 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { UserError } from "./errors.ts";
+import { writeFailure } from "./write_failure.ts";
 
 /**
  * Writes a file so that it is there whole, or as it was before: under another name first.
@@ -12,10 +12,12 @@ import { UserError } from "./errors.ts";
 export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const part = join(dirname(path), `.${basename(path)}.part`);
   try {
-    await writeFile(part, bytes);
+    // To the disk itself: some file systems tell only then that there is no room.
+    await writeFile(part, bytes, { flush: true });
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true });
-    throw new UserError(`Cannot write ${path}: ${(error as Error).message}`, { cause: error });
+    // Where nothing can be written nothing can be removed either: the first error is the one to tell.
+    await rm(part, { force: true }).catch(() => {});
+    throw writeFailure(path, error);
   }
 }

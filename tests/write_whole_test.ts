@@ -39,7 +39,7 @@ Deno.test("writeWhole() that fails leaves what was there, and no other file", as
       await assert.rejects(writeWhole(`${folder}/${name}`, new Uint8Array(3)), (error) => {
         assert.ok(error instanceof UserError);
         assert.equal(error.exitCode, 1);
-        assert.ok(error.message.startsWith(`Cannot write ${folder}/${name}: `), error.message);
+        assert.ok(error.message.startsWith(`Cannot write to ${folder}/${name}: `), error.message);
         return true;
       });
     }

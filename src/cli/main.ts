@@ -3,6 +3,7 @@ import { VERSION } from "../versions.ts";
 import { parseCommandLine } from "./args.ts";
 import { DATASET } from "./dataset_command.ts";
 import { DOCTOR } from "./doctor_command.ts";
+import { environment } from "./environment.ts";
 import { EVALUATE } from "./evaluate_command.ts";
 import { explain } from "./explain.ts";
 import { columns, exampleLines, helpText, optionLines } from "./help.ts";
@@ -33,7 +34,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     const { line, exitCode, defect } = explain(error);
     console.error(line);
-    if (defect && Deno.env.get("UNBLEND_DEBUG")) console.error(error);
+    if (defect && environment("UNBLEND_DEBUG")) console.error(error);
     return exitCode;
   }
 }

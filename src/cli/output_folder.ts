@@ -1,71 +1,88 @@
+import { rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, normalize, parse, resolve } from "node:path";
 import { UserError } from "../errors.ts";
+import { writeFailure } from "../write_failure.ts";
+import { FolderLock, LOCK } from "./folder_lock.ts";
 
-/** The folder that a command's results go to. Nothing appears in it before it is complete. */
-export class OutputFolder {
+/**
+ * The folder that a command's results go to. Nothing appears in it before it is complete, and no other
+ * run writes to it in the meantime.
+ */
+export class OutputFolder implements AsyncDisposable {
   /** As the user wrote it. */
   readonly path: string;
   readonly #force: boolean;
-  #begun = false;
+  readonly #onNotice: (notice: string) => void;
+  /** What was written; it is not in the way of what follows. */
+  readonly #written = new Set<string>();
+  #lock?: FolderLock;
   #made = false;
 
   /**
    * @param path The folder; it need not exist, the one it is in must.
-   * @param options `force`: whether files of an earlier run are replaced.
+   * @param options `force`: whether files of an earlier run are replaced; `onNotice`: told when the
+   * folder had to be made anew.
    */
-  constructor(path: string, { force }: { readonly force: boolean }) {
+  constructor(
+    path: string,
+    { force, onNotice = () => {} }: {
+      readonly force: boolean;
+      readonly onNotice?: (notice: string) => void;
+    },
+  ) {
     this.path = path;
     this.#force = force;
+    this.#onNotice = onNotice;
   }
 
   /**
-   * Checks that results can be written, before time is spent on computing them. Leaves no trace.
+   * Makes the folder and locks it, before time is spent on computing what goes there.
    *
-   * @throws {UserError} If it holds something and there is no `force`, or cannot be written to.
+   * @throws {UserError} If it holds something and there is no `force`, if another run writes to it, or
+   * if it cannot be written to. Then there is no trace of the attempt.
    */
-  async check(): Promise<void> {
-    const isThere = await this.#isThere();
-    const probed = isThere ? this.path : dirname(normalize(this.path));
+  async open(): Promise<void> {
     try {
-      await Deno.remove(await Deno.makeTempDir({ dir: probed, prefix: ".unblend-" }));
+      this.#made = await this.#make();
+      this.#lock = await FolderLock.take(this.path);
+      await this.#expectFree();
     } catch (error) {
-      if (error instanceof Deno.errors.NotFound) {
-        throw new UserError(`Cannot make ${this.path}: there is no folder ${probed}`);
-      }
-      throw this.#failure(error);
+      await this[Symbol.asyncDispose]();
+      throw writeFailure(this.path, error);
     }
   }
 
   /**
-   * Writes files: each under a temporary name first, then all of them under their own.
+   * Writes files: each under a temporary name first, then all of them under their own. A folder that is
+   * gone since it was opened is made anew: what took long to compute should not be lost with it.
    *
    * @param files Contents by name.
    * @param all Names of everything that a run can write: what an earlier run left under those that
    * are not among `files` is removed, for it would be taken for this run's.
-   * @throws {UserError} If that fails; what was not complete is removed, and so is the folder, if it
-   * was made here and is empty.
+   * @throws {UserError} If that fails; what was not complete is removed.
    */
   async write(
     files: ReadonlyMap<string, Uint8Array>,
     all: readonly string[] = [],
   ): Promise<void> {
+    await this.#keepOpen();
     const names = [...files.keys()];
-    const stale = all.filter((name) => !files.has(name));
-    const part = (name: string) => join(this.path, `.${name}.part`);
+    const path = (name: string) => join(this.path, name);
     try {
-      if (!this.#begun && !await this.#isThere()) {
-        await Deno.mkdir(this.path);
-        this.#made = true;
+      // To the disk itself: some file systems tell only then that there is no room.
+      for (const [name, bytes] of files) await writeFile(path(part(name)), bytes, { flush: true });
+      for (const name of all) {
+        if (!files.has(name)) {
+          for (const old of [name, part(name)]) await rm(path(old), { force: true });
+        }
       }
-      this.#begun = true;
-      for (const [name, bytes] of files) await Deno.writeFile(part(name), bytes);
-      for (const name of stale) await removeIfThere(join(this.path, name));
-      for (const name of names) await Deno.rename(part(name), join(this.path, name));
+      for (const name of names) {
+        await Deno.rename(path(part(name)), path(name));
+        this.#written.add(name);
+      }
     } catch (error) {
-      for (const name of names) await Deno.remove(part(name)).catch(() => {});
-      // Only an empty folder goes: an earlier call may have written to it.
-      if (this.#made) await Deno.remove(this.path).catch(() => {});
-      throw this.#failure(error);
+      for (const name of names) await Deno.remove(path(part(name))).catch(() => {});
+      throw writeFailure(this.path, error);
     }
   }
 
@@ -81,35 +98,58 @@ export class OutputFolder {
     throw new UserError(`The result would replace ${file} itself: choose another folder by --out`);
   }
 
-  /** Tells whether the folder exists; throws if it does and must not be written to. */
-  async #isThere(): Promise<boolean> {
+  /** Lets other runs write to it. If it was made here and nothing was written, it goes. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#lock?.release();
+    this.#lock = undefined;
+    if (this.#made) await Deno.remove(this.path).catch(() => {});
+  }
+
+  async #keepOpen(): Promise<void> {
+    if (await this.#lock?.isHeld()) return;
+    const again = this.#lock !== undefined;
+    await this[Symbol.asyncDispose]();
+    await this.open();
+    if (again && this.#made) this.#onNotice(`${this.path} was gone: made it again`);
+  }
+
+  /** Makes the folder where there is none; tells whether it did. */
+  async #make(): Promise<boolean> {
     try {
-      const entries = await Array.fromAsync(Deno.readDir(this.path));
-      if (entries.length === 0 || this.#force) return true;
+      await Deno.mkdir(this.path);
+      return true;
     } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return false;
-      throw this.#failure(error);
+      if (error instanceof Deno.errors.NotFound) {
+        throw new UserError(
+          `Cannot make ${this.path}: there is no folder ${dirname(normalize(this.path))}`,
+        );
+      }
+      // A folder that is there can be on a disk where none could be made.
+      if (await Deno.stat(this.path).then(({ isDirectory }) => isDirectory, () => false)) {
+        return false;
+      }
+      throw error;
     }
+  }
+
+  /** What a killed run left half written is nothing, and so is the lock. */
+  async #expectFree(): Promise<void> {
+    if (this.#force) return;
+    const entries = await Array.fromAsync(Deno.readDir(this.path));
+    const names = entries.map(({ name }) => name).filter((name) =>
+      name !== LOCK && !/^\..*\.part$/.test(name) && !this.#written.has(name)
+    );
+    if (names.length === 0) return;
     throw new UserError(
       `${this.path} exists and is not empty: replace what is there by --force, or choose another ` +
         "folder by --out",
     );
   }
-
-  #failure(error: unknown): unknown {
-    // "Permission denied (os error 13): mkdir 'x'": the system's part of it says what is wrong.
-    const reason = error instanceof Error && /^(.*?) \(os error/.exec(error.message)?.[1];
-    if (!reason) return error;
-    return new UserError(`Cannot write to ${this.path}: ${reason.toLowerCase()}`, { cause: error });
-  }
 }
 
-async function removeIfThere(file: string): Promise<void> {
-  try {
-    await Deno.remove(file);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
+/** What a file is called until it is complete. */
+function part(name: string): string {
+  return `.${name}.part`;
 }
 
 /**

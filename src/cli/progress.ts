@@ -1,5 +1,6 @@
 import type { Progress } from "../decompose/types.ts";
 import { duration } from "./duration.ts";
+import { environment } from "./environment.ts";
 
 /** Something that is done in steps. */
 interface Counted {
@@ -36,7 +37,7 @@ export function progressDisplay<P extends Counted>(
   text: (progress: P) => string,
 ): ProgressDisplay<P> {
   if (quiet) return { show: () => {}, say: () => {} };
-  if (Deno.stderr.isTerminal() && Deno.env.get("TERM") !== "dumb") {
+  if (Deno.stderr.isTerminal() && environment("TERM") !== "dumb") {
     return terminalBar(
       (text) => Deno.stderr.writeSync(new TextEncoder().encode(text)),
       () => Deno.consoleSize().columns,

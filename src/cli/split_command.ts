@@ -65,11 +65,14 @@ async function runSplit(
     const [photo] = await readPhotos(paths, settings.megapixels);
     checkFits(encoding.format, photo.picture);
     const { splitFiles, SPLIT_FILES } = await import("../report/split_files.ts");
-    const folder = new OutputFolder(values.out ?? folderFor(path), values);
+    await using folder = new OutputFolder(values.out ?? folderFor(path), {
+      force: values.force,
+      onNotice: (notice) => display.say(notice),
+    });
     for (const one of [...paths, ...values.hint ? [values.hint] : []]) {
       folder.protect(one, SPLIT_FILES);
     }
-    await folder.check();
+    await folder.open();
     display.say(splitPlan(paths, photo.picture, settings));
     for (const loss of formatLosses(photo.origin, encoding.format)) display.say(loss);
     const preview = await previews(photo, folder, values.preview);

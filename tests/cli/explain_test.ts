@@ -21,3 +21,14 @@ Deno.test("explain() keeps to one line, whatever a file is called", () => {
   const { line } = explain(new UserError("Cannot read a\nb\x1b[31mc\r"));
   assert.equal(line, "unblend: Cannot read a b [31mc ");
 });
+
+Deno.test("explain() takes no lacking permission for a defect, whoever noticed it", () => {
+  const lacking = 'Requires ffi access to "/lib/x.node", run again with the --allow-ffi flag';
+  const errors = [
+    new Deno.errors.NotCapable(lacking),
+    new Error(`Could not load the module\n${lacking}\nPossible solutions:`),
+  ];
+  for (const error of errors) {
+    assert.deepEqual(explain(error), { line: `unblend: ${lacking}`, exitCode: 1, defect: false });
+  }
+});

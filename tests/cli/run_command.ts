@@ -12,13 +12,27 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** How the command is started. */
+export interface Start {
+  /** Deno's permissions. */
+  readonly permissions?: readonly string[];
+  readonly cwd?: string;
+  /** A program with its arguments that starts it, such as `setpriv`. */
+  readonly under?: readonly string[];
+}
+
 /** The command as a process that has not been started yet. */
 export function unblend(
   args: readonly string[],
-  { permissions = ["-A"], cwd }: { permissions?: readonly string[]; cwd?: string } = {},
+  { permissions = ["-A"], cwd, under = [] }: Start = {},
 ): Deno.Command {
-  return new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "--no-check", "--no-prompt", ...permissions, CLI, ...args],
+  const [program, ...rest] = [
+    ...under,
+    Deno.execPath(),
+    ...["run", "--quiet", "--no-check", "--no-prompt", ...permissions, CLI, ...args],
+  ] as [string, ...string[]];
+  return new Deno.Command(program, {
+    args: rest,
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

@@ -160,7 +160,7 @@ Deno.test({
       await Deno.mkdir(`${folder}/locked`, { mode: 0o555 });
       const unwritable = await run(["split", photo, "--out", `${folder}/locked/out`, ...SHORT]);
       assert.equal(unwritable.code, 1);
-      assertOneLine(unwritable, /Cannot write to .*locked\/out: permission denied/);
+      assertOneLine(unwritable, /Cannot write to .*locked\/out: permission is denied/);
       await Deno.chmod(photo, 0);
       const unreadable = await run(["split", photo, ...SHORT]);
       assert.equal(unreadable.code, 1);

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readdir, rename, rm, rmdir } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { UserError } from "../../errors.ts";
+import { writeFailure } from "../../write_failure.ts";
 
 /**
  * Checks that a folder does not exist or is empty, before time is spent on what goes there.
@@ -56,5 +57,5 @@ export async function fillNewFolder<Result>(
 }
 
 function cannotWrite(folder: string, error: Error): never {
-  throw new UserError(`Cannot write to ${folder}: ${error.message}`, { cause: error });
+  throw writeFailure(folder, error);
 }
