@@ -62,7 +62,7 @@ async function runSplit(
   try {
     // Late imports: help and mistakes need neither the picture library nor the engine.
     const { readPhotos } = await import("../image/read_photo.ts");
-    const [photo] = await readPhotos(paths, settings.megapixels);
+    const [photo] = await readPhotos(paths, settings);
     checkFits(encoding.format, photo.picture);
     const { splitFiles, SPLIT_FILES } = await import("../report/split_files.ts");
     await using folder = new OutputFolder(values.out ?? folderFor(path), {

@@ -28,18 +28,21 @@ export async function splitHere(
   const clock = new StepClock();
   const settings = checkOptions(options, sourcesOf(sources).length);
   const { recipe, recipeName, weights: _, megapixels, ...record } = settings;
-  const [first, ...others] = await readPhotos(sourcesOf(sources), megapixels);
-  const photo = first.picture;
-  const photos = [photo, ...others.map(({ picture }) => picture)] as const;
-  const hint = options.hint === undefined
-    ? undefined
-    : await readHint(options.hint, photo, megapixels);
-  const values = { space: settings.space, curves: first.curves, grey: photos.every(isGrey) };
   const notices: string[] = [];
   const onNotice = (notice: string) => {
     notices.push(notice);
     options.onNotice?.(notice);
   };
+  const [first, ...others] = await readPhotos(sourcesOf(sources), settings);
+  const photo = first.picture;
+  const photos = [photo, ...others.map(({ picture }) => picture)] as const;
+  const hint = options.hint === undefined
+    ? undefined
+    : await readHint(options.hint, photo, megapixels);
+  if ([first, ...others].some(({ converted }) => converted)) {
+    onNotice("The photo's colours were converted to sRGB, and its layers are sRGB");
+  }
+  const values = { space: settings.space, curves: first.curves, grey: photos.every(isGrey) };
   const answer = recipe.kind === "direct"
     ? await splitDirectly(recipe, { photos, hint }, values)
     : await splitByNetworks(recipe, { photo, values, hint, settings, clock }, {

@@ -6,6 +6,7 @@ import type { Picture } from "./picture.ts";
 import { describePng } from "./png_chunks.ts";
 import { packSamples } from "./samples.ts";
 import { fromSpace, toSpace } from "./space.ts";
+import { withTiffExif } from "./tiff_exif.ts";
 
 /** How a picture is written; every setting has a default. */
 export interface EncodeOptions {
@@ -20,13 +21,26 @@ export interface EncodeOptions {
 /** As good as lossy formats get before files grow for nothing. */
 const QUALITY = 95;
 
-/** How each format is asked for. Compressed as far as a second or so for each 24 megapixels goes. */
-const ENCODERS: Readonly<Record<PictureFormat, (image: Sharp, quality: number) => Sharp>> = {
+/** What an encoder is told. */
+interface Told {
+  readonly quality: number;
+  readonly origin: Origin;
+}
+
+/** How each format is asked for: what takes more effort makes files no smaller by 1%, or takes minutes. */
+const ENCODERS: Readonly<Record<PictureFormat, (image: Sharp, told: Told) => Sharp>> = {
   png: (image) => image.png({ adaptiveFiltering: true, compressionLevel: 3 }),
-  jpg: (image, quality) => image.jpeg({ quality, chromaSubsampling: "4:4:4" }),
-  tiff: (image) => image.tiff({ compression: "deflate", predictor: "horizontal" }),
-  webp: (image, quality) => image.webp({ quality, effort: 2 }),
-  avif: (image, quality) => image.avif({ quality, effort: 2 }),
+  jpg: (image, { quality }) => image.jpeg({ quality, chromaSubsampling: "4:4:4" }),
+  tiff: (image, { origin: { density = 72 } }) =>
+    image.tiff({
+      compression: "deflate",
+      predictor: "horizontal",
+      xres: density / 25.4,
+      yres: density / 25.4,
+    }),
+  webp: (image, { quality }) => image.webp({ quality, effort: 2, smartSubsample: true }),
+  avif: (image, { quality, origin }) =>
+    image.avif({ quality, effort: 2, bitdepth: origin.bitDepth === 16 ? 10 : 8 }),
 };
 
 /**
@@ -65,14 +79,17 @@ export async function encodePicture(
   );
   const space = bitDepth === 16 ? origin.grey ? "grey16" : "rgb16" : origin.grey ? "b-w" : "srgb";
   const about = asSrgb ? { ...origin, profile: undefined } : origin;
+  const told = { quality, origin };
   const image = sharp(data, { raw: raw as typeof raw & { channels: 1 | 2 | 3 | 4 } })
     .toColourspace(space);
-  if (format === "png") return describePng(await ENCODERS.png(image, quality).toBuffer(), about);
+  if (format === "png") return describePng(await ENCODERS.png(image, told).toBuffer(), about);
   // sharp takes no bytes of a profile, EXIF or XMP, but goes on with those of a file.
   const carrier = describePng(await image.png({ compressionLevel: 0 }).toBuffer(), about);
-  const described = sharp(carrier, { limitInputPixels: false }).keepIccProfile().keepXmp();
+  const described = sharp(carrier, { limitInputPixels: false }).toColourspace(space)
+    .keepIccProfile().keepXmp();
   if (about.exif) described.keepExif();
-  return await ENCODERS[format](described.toColourspace(space), quality).toBuffer();
+  const file = await ENCODERS[format](described, told).toBuffer();
+  return format === "tiff" && about.exif ? withTiffExif(file, about.exif) : file;
 }
 
 function firstChannel(picture: Picture): Picture {

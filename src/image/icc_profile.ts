@@ -10,8 +10,8 @@ import {
 export interface IccProfile {
   /** Whether the values that it describes are red, green and blue, or grey. */
   readonly channels: 3 | 1;
-  /** A curve for each channel. */
-  readonly curves: readonly ToneCurve[];
+  /** A curve for each channel; undefined if they have no inverse, or the profile is a table. */
+  readonly curves: readonly ToneCurve[] | undefined;
 }
 
 /** The curves' tags, by the signature of the profile's colour space. */
@@ -24,11 +24,10 @@ const CURVES: Readonly<Record<string, readonly string[]>> = {
 const PARAMETERS: Readonly<Record<number, string>> = { 0: "g", 1: "gab", 3: "gabcd", 4: "gabcdef" };
 
 /**
- * Reads an ICC profile (ICC.1:2022) that is made of tone curves and, of colour, a matrix.
+ * Reads an ICC profile (ICC.1:2022).
  *
  * @param bytes The profile.
- * @returns What it says; undefined if it is of another kind (CMYK, Lab, made of tables alone), or if
- * its curves have no inverse.
+ * @returns What it says; undefined if it is damaged, or speaks of other values, such as CMYK.
  */
 export function parseIccProfile(bytes: Uint8Array): IccProfile | undefined {
   try {
@@ -38,7 +37,7 @@ export function parseIccProfile(bytes: Uint8Array): IccProfile | undefined {
     const tags = readTags(profile);
     const curves = names.map((name) => readCurve(tags.get(name)));
     const whole = curves.every((curve) => curve !== undefined);
-    return whole ? { channels: names.length === 3 ? 3 : 1, curves } : undefined;
+    return { channels: names.length === 3 ? 3 : 1, curves: whole ? curves : undefined };
   } catch (error) {
     // Cut short: an offset points past the end.
     if (error instanceof RangeError) return undefined;

@@ -2,14 +2,16 @@ import type { Metadata } from "npm:sharp@0.35.5";
 import { checkPicture, checkSize } from "./check_picture.ts";
 import { decodeSamples, readHeader } from "./decode_picture.ts";
 import { uprightExif } from "./exif.ts";
-import { type IccProfile, parseIccProfile } from "./icc_profile.ts";
+import { parseIccProfile } from "./icc_profile.ts";
 import { isGrey } from "./is_grey.ts";
 import { MOST_MEGAPIXELS } from "./megapixels.ts";
 import { NO_ORIGIN, type Origin } from "./origin.ts";
 import type { Picture } from "./picture.ts";
 import { readBytes } from "./read_picture.ts";
 import { unpackSamples } from "./samples.ts";
+import type { Space } from "./space.ts";
 import { srgbProfile } from "./srgb_profile.ts";
+import { exifOfTiff } from "./tiff_exif.ts";
 import { SRGB_CURVE, type ToneCurve } from "./tone_curve.ts";
 import { uprightXmp } from "./xmp.ts";
 
@@ -21,88 +23,99 @@ export interface Photo {
   readonly curves: readonly ToneCurve[];
   /** The rest of its file. */
   readonly origin: Origin;
+  /** Whether its values are no longer those of the file, but sRGB. */
+  readonly converted: boolean;
 }
+
+/** What photos are read for. */
+export interface ReadOptions {
+  /** Megapixels that each may have. Default 150. */
+  readonly megapixels?: number;
+  /** In what values their layers add up. Default `srgb`, as they are stored. */
+  readonly space?: Space;
+}
+
+/** A path, an encoded picture's bytes, or pixels. */
+type Source = string | Uint8Array | Picture;
+/** A photo for each source. */
+type PhotosOf<Sources> = { [K in keyof Sources]: Photo };
 
 /**
  * Reads photos of the same scene for a split: JPEG, PNG, WebP, TIFF or AVIF, or pixels as they are.
  *
  * Red, green and blue, or grey, stay as the file stores them, in whatever colour space its profile
- * names: layers that are made from these values and get the same profile add up to the photo, also in
- * colours that sRGB does not have. CMYK, and profiles that are tables, are converted to sRGB; so are
- * all photos if they have not the same profile.
+ * names: layers that are made of these values and get the same profile add up to the photo, also in
+ * colours that sRGB does not have. Converted to sRGB are CMYK and the like; photos of several
+ * profiles; and, to add up light, photos whose profile does not say how they store it.
  *
  * @param sources Paths, encoded pictures' bytes, or pixels.
- * @param most Megapixels that each may have. Default 150.
+ * @param options How large they may be, and what they are read for.
  * @returns The photos, upright.
  * @throws {UserError} As `readPicture` does.
  *
  * @example
  * ```ts
  * import { readPhotos } from "./read_photo.ts";
- * const [{ picture, origin }] = await readPhotos(["fixtures/two-people.png"]);
+ * const [{ picture, origin }] = await readPhotos(["fixtures/two-people.png"] as const);
  * console.log(picture.width, origin.bitDepth); // 256 8
  * ```
  */
-export async function readPhotos<T extends readonly (string | Uint8Array | Picture)[]>(
-  sources: T,
-  most = MOST_MEGAPIXELS,
-): Promise<{ [K in keyof T]: Photo }> {
-  const read = async (own: boolean) => {
+export async function readPhotos<const Sources extends readonly Source[]>(
+  sources: Sources,
+  options: ReadOptions = {},
+): Promise<PhotosOf<Sources>> {
+  const read = async (convert: boolean) => {
     const photos: Photo[] = [];
-    for (const source of sources) photos.push(await readPhoto(source, most, own));
-    return photos as { [K in keyof T]: Photo };
+    for (const source of sources) photos.push(await readPhoto(source, options, convert));
+    return photos as PhotosOf<Sources>;
   };
-  const photos = await read(true);
+  const photos = await read(false);
   const alike = photos.every(({ origin }) => sameProfile(origin, photos[0]?.origin));
-  return alike ? photos : await read(false);
+  return alike ? photos : await read(true);
 }
 
 async function readPhoto(
-  source: string | Uint8Array | Picture,
-  most: number,
-  own: boolean,
+  source: Source,
+  { megapixels = MOST_MEGAPIXELS, space = "srgb" }: ReadOptions,
+  convert: boolean,
 ): Promise<Photo> {
   if (typeof source !== "string" && !(source instanceof Uint8Array)) {
     const picture = checkPicture(source);
-    return { picture, curves: [SRGB_CURVE], origin: { ...NO_ORIGIN, grey: isGrey(picture) } };
+    const origin = { ...NO_ORIGIN, grey: isGrey(picture) };
+    return { picture, curves: [SRGB_CURVE], origin, converted: false };
   }
   const name = typeof source === "string" ? source : "the picture";
   const bytes = typeof source === "string" ? await readBytes(source) : source;
-  const header = await readHeader(bytes, name, most);
-  const profile = own ? ownProfile(header) : undefined;
-  const converted = header.icc !== undefined && !profile;
-  const samples = await decodeSamples(bytes, name, { header, own: !converted });
+  const header = await readHeader(bytes, name, megapixels);
+  const profile = header.icc && parseIccProfile(header.icc);
+  const keeps = header.icc
+    ? !convert && profile?.channels === channelsOf(header) &&
+      (space === "srgb" || profile?.curves !== undefined)
+    : channelsOf(header) !== undefined;
+  const samples = await decodeSamples(bytes, name, { header, own: keeps });
   const { picture, alpha } = unpackSamples(samples);
   checkSize(picture, name);
+  const exif = header.format === "tiff" ? exifOfTiff(bytes) : header.exif;
   return {
     picture,
-    curves: profile?.curves ?? [SRGB_CURVE],
+    curves: keeps && profile?.curves || [SRGB_CURVE],
     origin: {
       bitDepth: header.depth === "ushort" ? 16 : 8,
-      grey: !converted && hasGrey(header) || !header.icc && isGrey(picture),
-      profile: converted ? await srgbProfile() : header.icc,
-      exif: header.exif && uprightExif(header.exif, picture),
+      grey: keeps && channelsOf(header) === 1 || !header.icc && isGrey(picture),
+      profile: keeps ? header.icc : await srgbProfile(),
+      exif: exif && uprightExif(exif, picture),
       xmp: header.xmp && uprightXmp(header.xmp, picture),
       density: header.density,
       alpha,
     },
+    converted: !keeps,
   };
 }
 
-/** The profile of a file whose own values can be worked with. */
-function ownProfile(header: Metadata): IccProfile | undefined {
-  const profile = header.icc && parseIccProfile(header.icc);
-  return profile?.channels === (hasGrey(header) ? 1 : 3) && isRgbOrGrey(header)
-    ? profile
-    : undefined;
-}
-
-function hasGrey({ space }: Metadata): boolean {
-  return space === "b-w" || space === "grey16";
-}
-
-function isRgbOrGrey(header: Metadata): boolean {
-  return hasGrey(header) || header.space === "srgb" || header.space === "rgb16";
+/** How many channels a file stores beside alpha; undefined if they are not RGB or grey. */
+function channelsOf({ space }: Metadata): 3 | 1 | undefined {
+  if (space === "srgb" || space === "rgb16") return 3;
+  return space === "b-w" || space === "grey16" ? 1 : undefined;
 }
 
 function sameProfile(a: Origin, b: Origin | undefined): boolean {
