@@ -88,10 +88,10 @@ async function readPhoto(
   const bytes = typeof source === "string" ? await readBytes(source) : source;
   const header = await readHeader(bytes, name, megapixels);
   const profile = header.icc && parseIccProfile(header.icc);
-  const keeps = header.icc
-    ? !convert && profile?.channels === channelsOf(header) &&
-      (space === "srgb" || profile?.curves !== undefined)
-    : channelsOf(header) !== undefined;
+  const channels = channelsOf(header);
+  const fits = !header.icc || !convert && profile?.channels === channels &&
+      (space === "srgb" || profile?.curves !== undefined);
+  const keeps = channels !== undefined && fits;
   const samples = await decodeSamples(bytes, name, { header, own: keeps });
   const { picture, alpha } = unpackSamples(samples);
   checkSize(picture, name);
@@ -101,7 +101,7 @@ async function readPhoto(
     curves: keeps && profile?.curves || [SRGB_CURVE],
     origin: {
       bitDepth: header.depth === "ushort" ? 16 : 8,
-      grey: keeps && channelsOf(header) === 1 || !header.icc && isGrey(picture),
+      grey: keeps && channels === 1 || !header.icc && isGrey(picture),
       profile: keeps ? header.icc : await srgbProfile(),
       exif: exif && uprightExif(exif, picture),
       xmp: header.xmp && uprightXmp(header.xmp, picture),

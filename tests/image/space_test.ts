@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { fromSpace, SPACES, toSpace } from "../../src/image/space.ts";
+import { SRGB_CURVE } from "../../src/image/tone_curve.ts";
 import { near, noise, rows } from "../metrics/pictures.ts";
 
 const PHOTO = noise(16, 12, 1);
@@ -35,6 +36,27 @@ for (const space of SPACES) {
     }
   });
 }
+
+Deno.test("fromSpace() restores what toSpace() took, in every value of 8 and 16 bits, by a curve for each channel", () => {
+  const power = (g: number) => ({
+    decode: (v: number) => v ** g,
+    encode: (v: number) => v ** (1 / g),
+  });
+  const curves = [SRGB_CURVE, power(2.2), power(1.8)];
+  for (const white of [255, 65535]) {
+    const levels = Float32Array.from(
+      { length: 3 * (white + 1) },
+      (_, i) => i % (white + 1) / white,
+    );
+    const photo = { data: levels, channels: 3, height: 1, width: white + 1 };
+    const light = toSpace(photo, "linear", curves);
+    const second = light.data[white + 1 + Math.round(white / 5)] as number;
+    assert.ok(near(second, 0.2 ** 2.2, 1e-5));
+    fromSpace(light, "linear", curves).data.forEach((v, i) =>
+      assert.equal(Math.round(v * white), i % (white + 1))
+    );
+  }
+});
 
 Deno.test("toSpace() and fromSpace() leave the picture as it is", () => {
   const before = PHOTO.data.slice();
