@@ -43,7 +43,7 @@ export const RANGES = {
   steps: [1, 1_000_000],
   seed: [0, 2 ** 32 - 1],
   strength: [-100, 100],
-  megapixels: [1, 1000],
+  megapixels: [0.01, 1000],
 } as const;
 
 /**

@@ -168,7 +168,7 @@ export interface SplitOptions {
    * photo, -100 leaves layer 2. For recipes that retouch, such as `reflection`.
    */
   readonly strength?: number | undefined;
-  /** Megapixels that a photo or hint may have, 1 to 1000. Default 150. */
+  /** Megapixels that a photo or hint may have, 0.01 to 1000. Default 150. */
   readonly megapixels?: number | undefined;
   /** Seed of everything random, 0 to 2^32 - 1. Default 0. Same seed, same machine, same bytes. */
   readonly seed?: number;
