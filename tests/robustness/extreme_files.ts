@@ -107,20 +107,23 @@ export async function bombs(): Promise<readonly Input[]> {
 
 /** Pictures of one pixel and a few in one direction, and of very many in the other. */
 export async function strips(): Promise<readonly Input[]> {
-  const sides = [1, 2, 15, 16, 17];
+  const sides = [1, 15, 16];
   const sizes = sides.flatMap((side) => [[side, 50_000], [50_000, side]] as const);
   return await Promise.all(
     (["png", "jpeg", "tiff"] as const).flatMap((format) =>
-      sizes.map(async ([width, height]): Promise<Input> => {
-        const raw = { width, height, channels: 3 } as const;
-        const samples = Uint8Array.from({ length: 3 * width * height }, (_, i) => i * 7 % 251);
-        return {
-          name: `${format} of ${width}x${height}`,
-          extension: format,
-          bytes: new Uint8Array(await sharp(samples, { raw }).toFormat(format).toBuffer()),
-          expected: Math.min(width, height) < 16 ? "refused" : "split",
-        };
-      })
+      // One that is wide enough takes seconds: once is enough.
+      sizes.filter((sides) => format === "png" || Math.min(...sides) < 16).map(
+        async ([width, height]): Promise<Input> => {
+          const raw = { width, height, channels: 3 } as const;
+          const samples = Uint8Array.from({ length: 3 * width * height }, (_, i) => i * 7 % 251);
+          return {
+            name: `${format} of ${width}x${height}`,
+            extension: format,
+            bytes: new Uint8Array(await sharp(samples, { raw }).toFormat(format).toBuffer()),
+            expected: Math.min(width, height) < 16 ? "refused" : "split",
+          };
+        },
+      )
     ),
   );
 }

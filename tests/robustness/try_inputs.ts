@@ -1,3 +1,6 @@
+import { encodePicture } from "../../src/image/encode_picture.ts";
+import { FORMAT_NAMES, FORMATS } from "../../src/image/formats.ts";
+import { readPicture } from "../../src/image/read_picture.ts";
 import { UserError } from "../../src/errors.ts";
 import { splitHere } from "../../src/decompose/split_here.ts";
 import type { SplitResult } from "../../src/decompose/types.ts";
@@ -45,7 +48,7 @@ async function tryInput(
     const result = hint
       ? await splitHere(photo, { recipe: "segment", hint: bytes })
       : await splitHere(bytes, { recipe: "dehaze" });
-    return { outcome: flaw(result) ?? "split" };
+    return { outcome: flaw(result) ?? await flawOnceWritten(result) ?? "split" };
   } catch (error) {
     if (!(error instanceof UserError)) return { outcome: "crashed", message: `${error}` };
     const { message } = error;
@@ -63,7 +66,19 @@ function flaw({ layers, mask, reconstruction, report }: SplitResult): string | u
     if (width !== report.photo.width || height !== report.photo.height) return "of another size";
     if (!data.every((v) => v >= 0 && v <= 1)) return "not in [0, 1]";
   }
-  return report.reproduction.maxError < 1 / 255 ? undefined : "layers that do not add up";
+  return undefined;
+}
+
+/** Writes a layer in every format that takes it, with profile, EXIF and XMP of the photo. */
+async function flawOnceWritten(
+  { layers: [layer], origins: [origin] }: SplitResult,
+): Promise<string | undefined> {
+  for (const format of FORMAT_NAMES) {
+    if (Math.max(layer.width, layer.height) > FORMATS[format].side) continue;
+    const { width, height } = await readPicture(await encodePicture(layer, { format, origin }));
+    if (width !== layer.width || height !== layer.height) return `of another size as ${format}`;
+  }
+  return undefined;
 }
 
 /** Linux tells the most memory that a process has used; elsewhere nothing does. */
