@@ -1,11 +1,14 @@
 import sharp, { type Metadata } from "npm:sharp@0.35.5";
 import { UserError } from "../errors.ts";
+import { kindOfFile } from "./kind_of_file.ts";
 import { MOST_MEGAPIXELS } from "./megapixels.ts";
 import type { Picture } from "./picture.ts";
 import { layOverWhite, type Samples, unpackSamples } from "./samples.ts";
 
 const KINDS = ["jpeg", "png", "webp", "tiff", "heif"];
 const CONVERT = "convert it to JPEG, PNG, WebP, TIFF or AVIF";
+/** The decoder of JPEG paints what is missing grey, and no more than warns. */
+const MISSING = /premature end/i;
 
 /**
  * Decodes a picture to sRGB, upright, without transparency.
@@ -41,24 +44,31 @@ export async function readHeader(
   name: string,
   most: number,
 ): Promise<Metadata> {
-  if (bytes.length === 0) throw new UserError(`Cannot read ${name}: it is empty; choose another`);
-  let header: Metadata;
-  try {
-    header = await sharp(bytes, { limitInputPixels: false }).metadata();
-  } catch (error) {
-    if (!String(error).includes("unsupported image format")) damaged(name, error);
-    throw new UserError(`Cannot read ${name}: it is not a picture of a known kind; ${CONVERT}`, {
-      cause: error,
-    });
-  }
+  checkKind(bytes, name);
+  const header = await sharp(bytes, { limitInputPixels: false }).metadata()
+    .catch((error) => damaged(name, error));
   checkHeader(header, name, most);
   return header;
 }
 
+/**
+ * Checks that a file is meant for one of the decoders.
+ *
+ * @param bytes The file.
+ * @param name What to call it in an error.
+ * @throws {UserError} If it is no picture of a known kind.
+ */
+export function checkKind(bytes: Uint8Array, name: string): void {
+  if (bytes.length === 0) throw new UserError(`Cannot read ${name}: it is empty; choose another`);
+  const kind = kindOfFile(bytes);
+  if (kind && KINDS.includes(kind)) return;
+  const what = kind ? `it is of the kind ${kind}` : "it is not a picture of a known kind";
+  throw new UserError(`Cannot read ${name}: ${what}; ${CONVERT}`);
+}
+
 function checkHeader(header: Metadata, name: string, most: number): void {
-  const { format = "unknown", compression, depth, width = 0, height = 0 } = header;
+  const { format, compression, depth, width = 0, height = 0 } = header;
   const refuse = (what: string) => new UserError(`Cannot read ${name}: ${what}; ${CONVERT}`);
-  if (!KINDS.includes(format)) throw refuse(`it is of the kind ${format}`);
   if (format === "heif" && compression !== "av1") throw refuse("it is HEIC");
   if (depth !== "uchar" && depth !== "ushort") {
     throw refuse(`its samples are of the type ${depth}, not of 8 or 16 bits`);
@@ -88,17 +98,24 @@ export async function decodeSamples(
   { header, own = false }: { readonly header: Metadata; readonly own?: boolean },
 ): Promise<Samples> {
   const deep = header.depth === "ushort";
-  const image = sharp(bytes, {
-    autoOrient: true,
-    failOn: "error",
-    limitInputPixels: header.width * header.height,
-    ignoreIcc: own,
-  }).toColourspace(deep ? "rgb16" : "srgb");
-  // Of 16-bit RGB, sharp converts an embedded profile to its inner one (P3), and goes on to sRGB
-  // only where a profile is asked for.
-  if (deep && !own && header.icc && header.space === "rgb16") image.withIccProfile("srgb");
-  const { data, info } = await image.raw({ depth: deep ? "ushort" : "uchar" })
-    .toBuffer({ resolveWithObject: true })
+  const decode = (failOn: "warning" | "error") => {
+    const image = sharp(bytes, {
+      autoOrient: true,
+      failOn,
+      limitInputPixels: header.width * header.height,
+      ignoreIcc: own,
+    }).toColourspace(deep ? "rgb16" : "srgb");
+    // Of 16-bit RGB, sharp converts an embedded profile to its inner one (P3), and goes on to sRGB
+    // only where a profile is asked for.
+    if (deep && !own && header.icc && header.space === "rgb16") image.withIccProfile("srgb");
+    return image.raw({ depth: deep ? "ushort" : "uchar" }).toBuffer({ resolveWithObject: true });
+  };
+  // Other warnings are about files as cameras and phones write them.
+  const { data, info } = await decode("warning")
+    .catch((warning) => {
+      if (MISSING.test(warning.message)) throw warning;
+      return decode("error");
+    })
     .catch((error) => damaged(name, error));
   const samples = deep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
   return { data: samples, channels: info.channels, height: info.height, width: info.width };

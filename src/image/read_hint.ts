@@ -1,5 +1,6 @@
 import sharp from "npm:sharp@0.35.5";
 import { UserError } from "../errors.ts";
+import { checkKind } from "./decode_picture.ts";
 import { type Hint, resizeHint } from "./hint.ts";
 import { MOST_MEGAPIXELS } from "./megapixels.ts";
 import type { Picture } from "./picture.ts";
@@ -72,6 +73,7 @@ async function decodeHint(bytes: Uint8Array, name: string, most: number): Promis
 
 /** Asynchronous as a whole: of no bytes at all sharp complains at once. */
 async function decodeColours(bytes: Uint8Array, most: number) {
+  checkKind(bytes, "the hint");
   return await sharp(bytes, { autoOrient: true, limitInputPixels: most * 1e6 })
     .toColourspace("srgb").ensureAlpha().raw().toBuffer({ resolveWithObject: true });
 }
