@@ -5,7 +5,7 @@ import { uprightExif } from "./exif.ts";
 import { type IccProfile, parseIccProfile } from "./icc_profile.ts";
 import { isGrey } from "./is_grey.ts";
 import { MOST_MEGAPIXELS } from "./megapixels.ts";
-import { NO_ORIGIN, type Origin } from "./origin.ts";
+import { curvesOf, NO_ORIGIN, type Origin } from "./origin.ts";
 import type { Picture } from "./picture.ts";
 import { readBytes } from "./read_picture.ts";
 import { unpackSamples } from "./samples.ts";
@@ -74,19 +74,16 @@ async function readPhoto(
   const samples = await decodeSamples(bytes, name, { header, own: !converted });
   const { picture, alpha } = unpackSamples(samples);
   checkSize(picture, name);
-  return {
-    picture,
-    curves: profile?.curves ?? [SRGB_CURVE],
-    origin: {
-      bitDepth: header.depth === "ushort" ? 16 : 8,
-      grey: !converted && hasGrey(header) || !header.icc && isGrey(picture),
-      profile: converted ? await srgbProfile() : header.icc,
-      exif: header.exif && uprightExif(header.exif, picture),
-      xmp: header.xmp && uprightXmp(header.xmp, picture),
-      density: header.density,
-      alpha,
-    },
+  const origin: Origin = {
+    bitDepth: header.depth === "ushort" ? 16 : 8,
+    grey: !converted && hasGrey(header) || !header.icc && isGrey(picture),
+    profile: converted ? await srgbProfile() : header.icc,
+    exif: header.exif && uprightExif(header.exif, picture),
+    xmp: header.xmp && uprightXmp(header.xmp, picture),
+    density: header.density,
+    alpha,
   };
+  return { picture, curves: curvesOf(origin), origin };
 }
 
 /** The profile of a file whose own values can be worked with. */
