@@ -14,6 +14,7 @@ export { split } from "./src/decompose/split.ts";
 export { RECIPE_NAMES } from "./src/decompose/recipes.ts";
 export type {
   Layers,
+  PhotoRead,
   Progress,
   Report,
   SplitOptions,

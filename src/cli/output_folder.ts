@@ -4,6 +4,9 @@ import { UserError } from "../errors.ts";
 import { writeFailure } from "../write_failure.ts";
 import { FolderLock, LOCK } from "./folder_lock.ts";
 
+/** A file's name and its content. */
+type NamedBytes = readonly [string, Uint8Array];
+
 /**
  * The folder that a command's results go to. Nothing appears in it before it is complete, and no other
  * run writes to it in the meantime.
@@ -56,23 +59,26 @@ export class OutputFolder implements AsyncDisposable {
    * Writes files: each under a temporary name first, then all of them under their own. A folder that is
    * gone since it was opened is made anew: what took long to compute should not be lost with it.
    *
-   * @param files Contents by name.
+   * @param files Names and contents, one after the other: none is kept.
    * @param all Names of everything that a run can write: what an earlier run left under those that
    * are not among `files` is removed, for it would be taken for this run's.
    * @throws {UserError} If that fails; what was not complete is removed.
    */
   async write(
-    files: ReadonlyMap<string, Uint8Array>,
+    files: Iterable<NamedBytes> | AsyncIterable<NamedBytes>,
     all: readonly string[] = [],
   ): Promise<void> {
     await this.#keepOpen();
-    const names = [...files.keys()];
+    const names: string[] = [];
     const path = (name: string) => join(this.path, name);
     try {
       // To the disk itself: some file systems tell only then that there is no room.
-      for (const [name, bytes] of files) await writeFile(path(part(name)), bytes, { flush: true });
+      for await (const [name, bytes] of files) {
+        names.push(name);
+        await writeFile(path(part(name)), bytes, { flush: true });
+      }
       for (const name of all) {
-        if (!files.has(name)) {
+        if (!names.includes(name)) {
           for (const old of [name, part(name)]) await rm(path(old), { force: true });
         }
       }

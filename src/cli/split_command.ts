@@ -3,6 +3,7 @@ import { isAbort } from "../errors.ts";
 import { checkOptions } from "../decompose/options.ts";
 import { MOST_PHOTOS } from "../decompose/recipe.ts";
 import { RECIPES } from "../decompose/recipes.ts";
+import type { Progress } from "../decompose/types.ts";
 import { checkFits, checkFormat, formatLosses } from "../image/formats.ts";
 import type { OptionValues } from "./args.ts";
 import { command } from "./command.ts";
@@ -61,9 +62,6 @@ async function runSplit(
   );
   try {
     // Late imports: help and mistakes need neither the picture library nor the engine.
-    const { readPhotos } = await import("../image/read_photo.ts");
-    const [photo] = await readPhotos(paths, settings);
-    checkFits(encoding.format, photo.picture);
     const { splitFiles, SPLIT_FILES } = await import("../report/split_files.ts");
     await using folder = new OutputFolder(values.out ?? folderFor(path), {
       force: values.force,
@@ -72,22 +70,27 @@ async function runSplit(
     for (const one of [...paths, ...values.hint ? [values.hint] : []]) {
       folder.protect(one, SPLIT_FILES);
     }
-    await folder.open();
-    display.say(splitPlan(paths, photo.picture, settings));
-    for (const loss of formatLosses(photo.origin, encoding.format)) display.say(loss);
-    const preview = await previews(photo, folder, values.preview);
+    let preview: ((progress: Progress) => Promise<void>) | undefined;
     const { split } = await import("../decompose/split.ts");
+    // Paths, not pixels: of a large photo there is room for one copy, which the worker has.
     const result = await split(paths, {
       ...values,
       signal: interrupts.signal,
+      onPhoto: async (photo) => {
+        checkFits(encoding.format, photo);
+        await folder.open();
+        display.say(splitPlan(paths, photo, settings));
+        for (const loss of formatLosses(photo.origin, encoding.format)) display.say(loss);
+        preview = await previews(photo.origin, folder, values.preview);
+      },
       onProgress: async (progress) => {
         display.show(progress);
-        await preview(progress);
+        await preview?.(progress);
       },
       onNotice: (notice) => display.say(notice),
     });
     display.say(`Writing to ${folder.path}`);
-    const files = await splitFiles(photo.picture, result, {
+    const files = splitFiles(result, {
       files: paths.map((one) => basename(one)),
       startedAt,
     }, encoding);

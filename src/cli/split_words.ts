@@ -1,19 +1,19 @@
 import { basename } from "node:path";
 import type { Settings } from "../decompose/options.ts";
 import type { SplitResult } from "../decompose/types.ts";
-import type { Picture } from "../image/picture.ts";
+import type { Size } from "../image/resize_picture.ts";
 import { duration } from "./duration.ts";
 
 /**
  * Tells in one line what is about to be done.
  *
  * @param paths The photos.
- * @param photo The first of them.
+ * @param size That of the first of them, in pixels.
  * @param settings How it is taken apart.
  */
 export function splitPlan(
   paths: readonly string[],
-  photo: Picture,
+  { width, height }: Size,
   { recipeName, method, init, steps, size, seed }: Settings,
 ): string {
   const names = paths.map((path) => basename(path)).join(", ");
@@ -23,7 +23,7 @@ export function splitPlan(
     ? "the trained network"
     : `${steps} steps of ${recipeName} at ${size} px, seed ${seed}` +
       (init === "unet" ? ", from the trained network" : "");
-  return `${names}, ${photo.width} x ${photo.height}: ${how}`;
+  return `${names}, ${width} x ${height}: ${how}`;
 }
 
 /**

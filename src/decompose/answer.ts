@@ -1,13 +1,13 @@
 import { clipPicture } from "../image/clip_picture.ts";
-import { mixByMask } from "../image/mix_by_mask.ts";
 import type { Picture } from "../image/picture.ts";
+import { resampleColumns, rowsOf } from "../image/resample.ts";
 import { resizePicture } from "../image/resize_picture.ts";
-import { carryDifference } from "./carry_difference.ts";
+import { addDifference } from "./add_difference.ts";
+import { type PhotoValues, storeInPlace } from "./answer_as_stored.ts";
 import type { FittedRecipe } from "./recipe.ts";
 import type { Pair } from "./separator.ts";
-import type { Layers } from "./types.ts";
 
-/** Layers and mask of a working copy, as they were found. */
+/** Layers and their shares: of a working copy, as they were found, or of the photo. */
 export interface FittedLayers {
   /** [3,h,w] each. */
   readonly layers: Pair;
@@ -15,12 +15,18 @@ export interface FittedLayers {
   readonly mask: Picture;
 }
 
-/**
- * The most that layers differ by, in standard deviations of the photo, as root mean square: as much as
- * a light and a dark scene do, which are those that come apart best. Half of it loses 0.4 dB over
- * pisc128/val. A flat photo has nothing that layers could differ by.
- */
-export const MOST = 4;
+/** How {@linkcode makeAnswer} answers. */
+export interface AnswerSettings {
+  /** How the recipe wants it. */
+  readonly answer: FittedRecipe["answer"];
+  /**
+   * Root mean square of D at most, in standard deviations of the photo. Default: as much as
+   * layers ever differ by.
+   */
+  readonly most?: number | undefined;
+  /** In what values the layers add up; those of the fit are in them. */
+  readonly values: PhotoValues;
+}
 
 /**
  * Carries what was fitted on the working copy to the photo itself.
@@ -30,80 +36,36 @@ export const MOST = 4;
  * add up to the photo exactly. D is carried by the photo's own edges; it is no larger than the
  * evidence for it deserves, and kept within what leaves both layers in [0, 1].
  *
- * @param photo The photo at its own size, [3,h,w].
+ * Photos can be large: beside the photo and the answer nothing of their size is in memory.
+ *
+ * @param photo The photo at its own size, [3,h,w] in [0, 1], as stored.
  * @param fitted Layers and mask at the working size.
- * @param answer How the recipe wants its answer made.
- * @param most Root mean square of D at most, in standard deviations of the photo; less than MOST where
- * less is known.
- * @returns Layers, mask and reconstruction at the photo's size.
+ * @param settings Whether of layers or their difference, and in which values.
+ * @returns Layers, as stored, and mask at the photo's size.
  */
 export async function makeAnswer(
   photo: Picture,
-  fitted: FittedLayers,
-  answer: FittedRecipe["answer"],
-  most = MOST,
-): Promise<Layers> {
-  const enlarge = (picture: Picture) => resizePicture(picture, photo);
-  const mask = clipPicture(await enlarge(fitted.mask));
-  const [a, b] = fitted.layers;
+  { layers: [a, b], mask: shares }: FittedLayers,
+  { answer, most, values }: AnswerSettings,
+): Promise<FittedLayers> {
+  const mask = clipPicture(await resizePicture(shares, photo));
   const layers = answer === "layers"
-    ? [clipPicture(await enlarge(a)), clipPicture(await enlarge(b))] as const
-    : addUp(photo, moderate(await carryDifference(subtract(a, b), photo), mask, photo, most), mask);
-  return { layers, mask, reconstruction: mixByMask(layers, mask) };
+    ? [enlarge(a, photo), enlarge(b, photo)] as const
+    : await addDifference(photo, [a, b], { mask, most, values });
+  for (const layer of layers) storeInPlace(layer, values);
+  return { layers, mask };
 }
 
-function subtract(a: Picture, b: Picture): Picture {
-  return { ...a, data: a.data.map((v, i) => v - at(b, i)) };
-}
-
-/**
- * Scales a difference down to the most that is answered for a photo. Unequal shares put more of it
- * into one layer than they take from the other, by 1 + (1 - 2 m)^2 in square: it counts as that much
- * larger.
- */
-function moderate(
-  difference: Picture,
-  mask: Picture,
-  { data }: Picture,
-  most: number,
-): Picture {
-  const mean = data.reduce((sum, v) => sum + v, 0) / data.length;
-  const spread = data.reduce((sum, v) => sum + (v - mean) ** 2, 0);
-  const pixels = mask.data.length;
-  const size = difference.data.reduce(
-    (sum, v, i) => sum + v ** 2 * (1 + (1 - 2 * at(mask, i % pixels)) ** 2),
-    0,
-  );
-  const scale = Math.min(1, most * Math.sqrt(spread / size) || 0);
-  return { ...difference, data: difference.data.map((v) => v * scale) };
-}
-
-/** The two layers of a given difference whose mixture is the photo. */
-function addUp(photo: Picture, difference: Picture, mask: Picture): readonly [Picture, Picture] {
-  const [a, b] = [new Float32Array(photo.data.length), new Float32Array(photo.data.length)];
-  const pixels = mask.data.length;
-  photo.data.forEach((value, i) => {
-    const share = at(mask, i % pixels);
-    // How large D may be, either way, before a layer leaves [0, 1].
-    const most = Math.min(quotient(1 - value, 1 - share), quotient(value, share));
-    const least = -Math.min(quotient(value, 1 - share), quotient(1 - value, share));
-    const d = Math.min(most, Math.max(least, at(difference, i)));
-    // Rounding may still carry a layer past the ends, by less than a float shows beside 1.
-    a[i] = limited(value + (1 - share) * d);
-    b[i] = limited(value - share * d);
-  });
-  return [{ ...photo, data: a }, { ...photo, data: b }];
-}
-
-/** a / b; a layer that D does not enter, because b is 0, sets it no limit. */
-function quotient(a: number, b: number): number {
-  return b > 0 ? a / b : Infinity;
+function enlarge(layer: Picture, { width, height }: Picture): Picture {
+  const row = rowsOf(resampleColumns(layer, width), height);
+  const data = new Float32Array(layer.channels * height * width);
+  for (let line = 0; line < layer.channels * height; line++) {
+    const values = row(Math.floor(line / height), line % height);
+    for (let x = 0; x < width; x++) data[line * width + x] = limited(values[x] as number);
+  }
+  return { ...layer, data, width, height };
 }
 
 function limited(value: number): number {
   return Math.min(1, Math.max(0, value));
-}
-
-function at(picture: Picture, index: number): number {
-  return picture.data[index] as number;
 }

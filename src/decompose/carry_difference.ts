@@ -20,11 +20,10 @@ const STEEPEST = 2;
  */
 export async function carryDifference(difference: Picture, photo: Picture): Promise<Picture> {
   const guide = await resizePicture(photo, difference);
-  const { slope, offset } = fitLocalLine(difference, guide, {
+  const line = fitLocalLine(difference, guide, {
     radius: Math.max(1, Math.round(RADIUS * Math.max(guide.width, guide.height))),
     epsilon: FLAT,
     steepest: STEEPEST,
   });
-  const [slopes, offsets] = [await resizePicture(slope, photo), await resizePicture(offset, photo)];
-  return drawLocalLine({ slope: slopes, offset: offsets }, photo);
+  return drawLocalLine(line, photo);
 }

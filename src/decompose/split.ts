@@ -1,8 +1,11 @@
 import { stoppedEarly } from "../errors.ts";
 import { errorOf } from "../failure.ts";
+import { curvesOf, type Origin } from "../image/origin.ts";
+import type { Space } from "../image/space.ts";
 import { checkOptions } from "./options.ts";
 import { sourcesOf, type SplitSources } from "./sources.ts";
-import type { Layers, SplitOptions, SplitResult } from "./types.ts";
+import type { FoundLayers, Layers, SplitOptions, SplitResult } from "./types.ts";
+import { splitResult, withReconstruction } from "./with_reconstruction.ts";
 import type { Answer, Order } from "./worker_messages.ts";
 
 /**
@@ -33,8 +36,8 @@ export async function split(
   source: SplitSources,
   options: SplitOptions = {},
 ): Promise<SplitResult> {
-  checkOptions(options, sourcesOf(source).length);
-  const { signal, onProgress: _, onNotice: __, ...sent } = options;
+  const { space } = checkOptions(options, sourcesOf(source).length);
+  const { signal, onPhoto: _, onProgress: __, onNotice: ___, ...sent } = options;
   if (signal?.aborted) throw stoppedEarly();
   const worker = new Worker(new URL("./split_worker.ts", import.meta.url), { type: "module" });
   const send = (order: Order) => worker.postMessage(order);
@@ -42,7 +45,7 @@ export async function split(
   signal?.addEventListener("abort", stop);
   try {
     send({ type: "begin", source, options: sent });
-    return await listen(worker, send, options);
+    return await listen(worker, send, { ...options, space });
   } finally {
     signal?.removeEventListener("abort", stop);
     worker.terminate();
@@ -53,16 +56,18 @@ export async function split(
 function listen(
   worker: Worker,
   send: (order: Order) => void,
-  { onProgress, onNotice }: SplitOptions,
+  { onPhoto, onProgress, onNotice, space }: SplitOptions & { readonly space: Space },
 ): Promise<SplitResult> {
   return new Promise((resolve, reject) => {
-    let last: Layers | undefined;
+    let [last, origin]: [Layers?, Origin?] = [];
+    const whole = (layers: FoundLayers) =>
+      withReconstruction(layers, { space, curves: curvesOf(origin) });
     const asked: PromiseWithResolvers<Layers>[] = [];
-    const preview = () => {
+    const preview = (longSide?: number) => {
       if (last) return Promise.resolve(last);
       const reply = Promise.withResolvers<Layers>();
       asked.push(reply);
-      send({ type: "preview" });
+      send({ type: "preview", longSide });
       return reply.promise;
     };
     const fail = (error: unknown) => {
@@ -73,14 +78,19 @@ function listen(
       if (data.type === "progress") {
         await onProgress?.({ ...data.progress, preview });
         send({ type: "go" });
+      } else if (data.type === "photo") {
+        ({ origin } = data.photo);
+        await onPhoto?.(data.photo);
+        send({ type: "go" });
       } else if (data.type === "notice") onNotice?.(data.notice);
-      else if (data.type === "preview") asked.shift()?.resolve(data.layers);
-      else if (data.type === "failed") fail(errorOf(data.failure));
+      else if (data.type === "preview") {
+        asked.shift()?.resolve(whole(data.layers));
+      } else if (data.type === "failed") fail(errorOf(data.failure));
       else {
-        const { layers, mask, reconstruction } = data.result;
-        last = { layers, mask, reconstruction };
+        const { photo, layers, mask } = data.result;
+        last = whole({ photo, layers, mask });
         for (const reply of asked) reply.resolve(last);
-        resolve(data.result);
+        resolve(splitResult(data.result));
       }
     };
     worker.onmessage = ({ data }: MessageEvent<Answer>) => void react(data).catch(fail);

@@ -1,11 +1,12 @@
+import { clipPicture } from "../image/clip_picture.ts";
 import type { Picture } from "../image/picture.ts";
-import type { Hint } from "../image/hint.ts";
-import { fitWithin, resizePicture } from "../image/resize_picture.ts";
+import { type Hint, resizeHint } from "../image/hint.ts";
+import { fitWithin, resizePicture, type Size } from "../image/resize_picture.ts";
 import { toSpace } from "../image/space.ts";
 import { openBackend } from "../runtime/open_backend.ts";
 import { loadWeights } from "../weights/load_weights.ts";
 import { type FittedLayers, makeAnswer } from "./answer.ts";
-import { answerAsStored, type PhotoValues } from "./answer_as_stored.ts";
+import type { PhotoValues } from "./answer_as_stored.ts";
 import { fitPhoto, type FittedPhoto } from "./fit_photo.ts";
 import { guessLayers } from "./guess_layers.ts";
 import { guideLayers } from "./guide_layers.ts";
@@ -13,8 +14,9 @@ import { orderByStrokes } from "./hint/order_by_strokes.ts";
 import type { Settings } from "./options.ts";
 import type { FittedRecipe } from "./recipe.ts";
 import type { StepClock } from "./step_clock.ts";
-import type { Answer, SplitOptions } from "./types.ts";
+import type { Answer, FoundLayers, SplitOptions } from "./types.ts";
 import { judgeSplit } from "./verdict/judge_split.ts";
+import { withReconstruction } from "./with_reconstruction.ts";
 
 /** What is taken apart, and how. */
 export interface NetworkTask {
@@ -50,19 +52,17 @@ export async function splitByNetworks(
   const guess = recipe.guided
     ? await guessLayers(photo, { weights, hint, values, engine: opened, onNotice })
     : undefined;
-  // Strokes that cannot guide the fit still tell which layer comes first.
-  const ordering = guess ? undefined : hint;
   const { engine } = guess ?? { engine: opened };
-  const inSpace = toSpace(photo, values.space, values.curves);
-  const answer = async (found: FittedLayers) =>
-    answerAsStored(
-      orderByStrokes(
-        await makeAnswer(inSpace, found, recipe.answer, guess?.most),
-        ordering,
-      ),
-      values,
-    );
-  const working = await resizePicture(inSpace, fitWithin(photo.width, photo.height, size));
+  const sizeOf = (longSide: number) => fitWithin(photo.width, photo.height, longSide);
+  const working = await resizePicture(toSpace(photo, values.space, values.curves), sizeOf(size));
+  // Strokes that cannot guide the fit still tell which layer comes first.
+  const ordering = guess || !hint ? undefined : await resizeHint(hint, working);
+  const answer = async (found: FittedLayers, longSide = Infinity): Promise<FoundLayers> => {
+    const copy = await clippedCopy(photo, sizeOf(longSide));
+    const ordered = orderByStrokes(found, ordering);
+    const settings = { answer: recipe.answer, most: guess?.most, values };
+    return { photo: copy, ...await makeAnswer(copy, ordered, settings) };
+  };
   const found: FittedPhoto = guess && method === "unet"
     ? { fitted: guess.found, engine, operators: 0, stepsDone: 0, losses: { steps: [], terms: {} } }
     : await fitPhoto({
@@ -74,7 +74,11 @@ export async function splitByNetworks(
       clock,
       signal,
       onProgress: async (progress, read) =>
-        await onProgress?.({ ...progress, preview: async () => answer(await read()) }),
+        await onProgress?.({
+          ...progress,
+          preview: async (longSide) =>
+            withReconstruction(await answer(await read(), longSide), values),
+        }),
       onNotice,
     });
   const { engine: { name, device }, operators, fitted, stepsDone, losses } = found;
@@ -90,4 +94,10 @@ export async function splitByNetworks(
     stepsDone,
     losses,
   };
+}
+
+/** The photo itself, where it has that size. A smaller copy may not leave [0, 1] beside an edge. */
+async function clippedCopy(photo: Picture, size: Size): Promise<Picture> {
+  const copy = await resizePicture(photo, size);
+  return copy === photo ? photo : clipPicture(copy);
 }

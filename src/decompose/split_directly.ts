@@ -1,4 +1,3 @@
-import { mixByMask } from "../image/mix_by_mask.ts";
 import type { Picture } from "../image/picture.ts";
 import { toSpace } from "../image/space.ts";
 import type { FittedLayers } from "./answer.ts";
@@ -27,11 +26,13 @@ export async function splitDirectly(
     photos: [inSpace(photo), ...others.map(inSpace)],
     hint,
   });
-  const whole = ({ layers, mask }: FittedLayers) =>
-    answerAsStored({ layers, mask, reconstruction: mixByMask(layers, mask) }, values);
+  const stored = (photo: Picture, layers: FittedLayers) => ({
+    photo,
+    ...answerAsStored(layers, values),
+  });
   return {
-    pictures: whole(first),
-    more: more.map(whole),
+    pictures: stored(photo, first),
+    more: more.map((one, i) => stored(others[i] as Picture, one)),
     engine: null,
     weights: null,
     found,

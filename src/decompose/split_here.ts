@@ -1,20 +1,21 @@
 import { isGrey } from "../image/is_grey.ts";
+import { eachMixed } from "../image/mix_by_mask.ts";
 import type { Picture } from "../image/picture.ts";
 import { readHint } from "../image/read_hint.ts";
 import { readPhotos } from "../image/read_photo.ts";
-import { psnr } from "../metrics/psnr.ts";
 import { VERSIONS } from "../versions.ts";
+import type { PhotoValues } from "./answer_as_stored.ts";
 import { checkOptions } from "./options.ts";
 import { retouch } from "./retouch.ts";
 import { sourcesOf, type SplitSources } from "./sources.ts";
 import { splitByNetworks } from "./split_by_networks.ts";
 import { splitDirectly } from "./split_directly.ts";
 import { StepClock } from "./step_clock.ts";
-import type { Report, SplitOptions, SplitResult } from "./types.ts";
+import type { FoundLayers, FoundSplit, Report, SplitOptions } from "./types.ts";
 
 /**
  * Does the work of {@linkcode split} in the calling thread, which the engine blocks for a step at a
- * time.
+ * time. Of its result nothing is made that can be made from the rest.
  *
  * @param sources A path, an encoded picture's bytes, or pixels; or several of them.
  * @param options As those of `split`.
@@ -24,7 +25,7 @@ import type { Report, SplitOptions, SplitResult } from "./types.ts";
 export async function splitHere(
   sources: SplitSources,
   options: SplitOptions = {},
-): Promise<SplitResult> {
+): Promise<FoundSplit> {
   const clock = new StepClock();
   const settings = checkOptions(options, sourcesOf(sources).length);
   const { recipe, recipeName, weights: _, megapixels, ...record } = settings;
@@ -39,6 +40,7 @@ export async function splitHere(
   const hint = options.hint === undefined
     ? undefined
     : await readHint(options.hint, photo, megapixels);
+  await options.onPhoto?.({ ...sizeOf(photo), origin: first.origin });
   if ([first, ...others].some(({ converted }) => converted)) {
     onNotice("The photo's colours were converted to sRGB, and its layers are sRGB");
   }
@@ -65,7 +67,7 @@ export async function splitHere(
       timings: clock.timings(),
       stopped: stepsDone < settings.steps,
       stepsDone,
-      reproduction: reproduction(pictures.reconstruction, photo),
+      reproduction: reproduction(pictures, values),
     },
   };
 }
@@ -74,10 +76,15 @@ function sizeOf({ width, height }: Picture): { readonly width: number; readonly 
   return { width, height };
 }
 
-function reproduction(result: Picture, photo: Picture): Report["reproduction"] {
-  const maxError = result.data.reduce(
-    (most, v, i) => Math.max(most, Math.abs(v - (photo.data[i] as number))),
-    0,
-  );
-  return { psnr: psnr(result, photo), maxError };
+function reproduction(
+  { photo, layers, mask }: FoundLayers,
+  values: PhotoValues,
+): Report["reproduction"] {
+  let [sum, maxError] = [0, 0];
+  eachMixed(layers, mask, values, (value, i) => {
+    const error = Math.abs(value - (photo.data[i] as number));
+    maxError = Math.max(maxError, error);
+    sum += error ** 2;
+  });
+  return { psnr: -10 * Math.log10(sum / photo.data.length), maxError };
 }

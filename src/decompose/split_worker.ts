@@ -1,7 +1,7 @@
 /// <reference lib="deno.worker" />
 import { failureOf } from "../failure.ts";
 import { splitHere } from "./split_here.ts";
-import type { Progress, SplitResult } from "./types.ts";
+import type { FoundLayers, FoundSplit, Progress } from "./types.ts";
 import type { Answer, Order } from "./worker_messages.ts";
 
 // A split in a thread of its own; split.ts is the other end. The engine blocks this thread for a
@@ -21,8 +21,13 @@ self.addEventListener("message", ({ data }: MessageEvent<Order>) => {
 async function run({ source, options }: Order & { type: "begin" }): Promise<void> {
   try {
     const { signal } = controller;
-    const onNotice = (notice: string) => answer({ type: "notice", notice });
-    const result = await splitHere(source, { ...options, signal, onProgress: report, onNotice });
+    const result = await splitHere(source, {
+      ...options,
+      signal,
+      onPhoto: (photo) => tell({ type: "photo", photo }),
+      onProgress: report,
+      onNotice: (notice) => answer({ type: "notice", notice }),
+    });
     answer({ type: "done", result }, buffersOf(result));
   } catch (error) {
     answer({ type: "failed", failure: failureOf(error) });
@@ -30,19 +35,29 @@ async function run({ source, options }: Order & { type: "begin" }): Promise<void
 }
 
 /** The memory of all pictures, each once: some are part of several answers. */
-function buffersOf({ retouched, more, ...first }: SplitResult): ArrayBuffer[] {
-  const pictures = [first, ...more].flatMap((one) => [...one.layers, one.mask, one.reconstruction]);
+function buffersOf({ retouched, more, ...first }: FoundSplit): ArrayBuffer[] {
+  const pictures = [first, ...more].flatMap((one) => [...one.layers, one.mask, one.photo]);
   if (retouched) pictures.push(retouched);
   return [...new Set(pictures.map(({ data }) => data.buffer as ArrayBuffer))];
 }
 
-/** Tells of a step, and serves whoever listens until told to go on. */
-async function report({ preview, ...progress }: Progress): Promise<void> {
-  answer({ type: "progress", progress });
+/** Tells of a step. */
+function report({ preview, ...progress }: Progress): Promise<void> {
+  return tell({ type: "progress", progress }, preview);
+}
+
+/** Tells of something, and serves whoever listens until told to go on. */
+async function tell(message: Answer, preview?: Progress["preview"]): Promise<void> {
+  answer(message);
   for (;;) {
     const order = orders.shift();
     if (order?.type === "go") return;
-    if (order?.type === "preview") answer({ type: "preview", layers: await preview() });
+    if (order?.type === "preview" && preview) {
+      const { photo, layers, mask }: FoundLayers = await preview(order.longSide);
+      // The photo is still needed: it is copied, the others go.
+      const made = [...layers, mask].map(({ data }) => data.buffer as ArrayBuffer);
+      answer({ type: "preview", layers: { photo, layers, mask } }, made);
+    }
     if (!order) await new Promise<void>((resolve) => wake = resolve);
   }
 }

@@ -1,6 +1,17 @@
 import type { Picture } from "../image/picture.ts";
 import type { Hint } from "../image/hint.ts";
 import type { Origin } from "../image/origin.ts";
+import type { Space } from "../image/space.ts";
+
+/** What is known of a photo once it is read. */
+export interface PhotoRead {
+  /** Columns. */
+  readonly width: number;
+  /** Rows. */
+  readonly height: number;
+  /** What its file has beside its pixels. */
+  readonly origin: Origin;
+}
 
 /** Where a fit stands, handed to `onProgress` after each step. */
 export interface Progress {
@@ -16,17 +27,23 @@ export interface Progress {
   readonly stepsPerSecond: number;
   /** Seconds left at that speed. */
   readonly secondsLeft: number;
-  /** Makes the result as it would be if the fit stopped now; costs a fraction of a second. */
-  readonly preview: () => Promise<Layers>;
+  /**
+   * Makes the result as it would be if the fit stopped now, for a copy of the photo whose long side is
+   * so many pixels, or at the photo's own size; costs a fraction of a second for a million pixels.
+   * Once the fit is done, it is the result.
+   */
+  readonly preview: (longSide?: number) => Promise<Layers>;
 }
 
 /** What a split yields as pixels, each at the photo's own size, in the values that its file stores. */
 export interface Layers {
+  /** The photo, as it was read, upright, [3,h,w]. */
+  readonly photo: Picture;
   /** The two layers, [3,h,w]. */
   readonly layers: readonly [Picture, Picture];
   /** The share of layer 1 at each pixel, [1,h,w]. */
   readonly mask: Picture;
-  /** mask * layer 1 + (1 - mask) * layer 2, [3,h,w]. */
+  /** mask * layer 1 + (1 - mask) * layer 2, [3,h,w]: made when it is read for the first time. */
   readonly reconstruction: Picture;
 }
 
@@ -43,8 +60,8 @@ export interface Report {
     readonly size: number;
     /** 0 where no networks are fitted. */
     readonly steps: number;
-    /** `srgb` or `linear`. */
-    readonly space: string;
+    /** In what values the layers add up. */
+    readonly space: Space;
     /** In percent; of recipes that retouch. */
     readonly strength: number;
     /** Whether there were strokes. */
@@ -107,6 +124,9 @@ export interface Verdict {
   readonly evidence: Readonly<Record<string, number | null>>;
 }
 
+/** {@linkcode Layers} but for what can be made from the others: a fourth of the memory. */
+export type FoundLayers = Omit<Layers, "reconstruction">;
+
 /** The result of {@linkcode split}. */
 export interface SplitResult extends Layers {
   /** Of several photos that share only a layer: what the second and on consist of. Else empty. */
@@ -119,13 +139,19 @@ export interface SplitResult extends Layers {
   readonly report: Report;
 }
 
+/** {@linkcode SplitResult} but for what can be made from the others. */
+export interface FoundSplit
+  extends FoundLayers, Pick<SplitResult, "retouched" | "origins" | "report"> {
+  readonly more: readonly FoundLayers[];
+}
+
 /** What a recipe answers: pictures, and what the report says of them. */
 export interface Answer
-  extends
-    Pick<SplitResult, "more">,
-    Pick<Report, "engine" | "weights" | "found" | "verdict" | "stepsDone" | "losses"> {
+  extends Pick<Report, "engine" | "weights" | "found" | "verdict" | "stepsDone" | "losses"> {
   /** What it took the photo apart into. */
-  readonly pictures: Layers;
+  readonly pictures: FoundLayers;
+  /** What it took the second photo and on apart into, of several that share only a layer. */
+  readonly more: readonly FoundLayers[];
   /** A picture of the size that was worked at. */
   readonly working: Picture;
 }
@@ -176,6 +202,8 @@ export interface SplitOptions {
   readonly backend?: string;
   /** Stops the fit; the result is what was found until then, with `report.stopped` set. */
   readonly signal?: AbortSignal;
+  /** Called once the photos have been read, and told of the first. */
+  readonly onPhoto?: (photo: PhotoRead) => void | Promise<void>;
   /** Called after each step. */
   readonly onProgress?: (progress: Progress) => void | Promise<void>;
   /** Called with a sentence when something goes otherwise than planned, such as a GPU that is lost. */

@@ -17,19 +17,20 @@ interface Format {
   readonly side: number;
 }
 
-/** The kinds of files that layers can be written as; the names are what the files end in. */
-export const FORMATS = {
+/** A kind of file that layers can be written as, by what the file's name ends in. */
+export type PictureFormat = "png" | "jpg" | "tiff" | "webp" | "avif";
+
+/** What each kind can hold. */
+export const FORMATS: Readonly<Record<PictureFormat, Format>> = {
   png: { lossy: false, bits: 16, transparent: true, grey: true, side: 1_000_000 },
   jpg: { lossy: true, bits: 8, transparent: false, grey: true, side: 65_500 },
   tiff: { lossy: false, bits: 16, transparent: true, grey: true, side: 1_000_000 },
   webp: { lossy: true, bits: 8, transparent: true, grey: false, side: 16_383 },
   avif: { lossy: true, bits: 10, transparent: true, grey: false, side: 16_384 },
-} as const satisfies Readonly<Record<string, Format>>;
+};
 
 /** Their names. */
 export const FORMAT_NAMES: readonly PictureFormat[] = Object.keys(FORMATS) as PictureFormat[];
-/** One of their names. */
-export type PictureFormat = keyof typeof FORMATS;
 
 /** What a quality may be, both ends included. */
 export const QUALITIES = [1, 100] as const;

@@ -1,5 +1,6 @@
 import { boxMean } from "./box_mean.ts";
 import type { Picture } from "./picture.ts";
+import { resampleColumns, rowsOf } from "./resample.ts";
 
 /** A picture told as a straight line of another, around each pixel: slope * guide + offset. */
 export interface LocalLine {
@@ -49,15 +50,31 @@ export function fitLocalLine(
 }
 
 /**
- * Draws a picture from its lines; those of a small copy serve a large guide, once they are enlarged
- * (the fast guided filter of He and Sun 2015).
+ * Draws a picture from its lines; those of a small copy serve a large guide (the fast guided filter of
+ * He and Sun 2015). They are enlarged a row at a time, so that nothing but the picture is as large.
  *
- * @param line Slope [1,h,w] and offset [c,h,w].
+ * @param line Slope [1,h',w'] and offset [c,h',w'].
  * @param guide [c,h,w].
  * @returns slope * guide + offset, [c,h,w].
+ * @throws {RangeError} If the offset has other channels than the guide.
  */
 export function drawLocalLine({ slope, offset }: LocalLine, guide: Picture): Picture {
-  return zip(times(slope, guide), offset, (a, b) => a + b);
+  const { channels, height, width } = guide;
+  if (offset.channels !== channels) {
+    throw new RangeError(`Cannot draw ${offset.channels} channels by a guide of ${channels}`);
+  }
+  const slopes = rowsOf(resampleColumns(slope, width), height);
+  const offsets = rowsOf(resampleColumns(offset, width), height);
+  const data = new Float32Array(guide.data.length);
+  for (let c = 0, i = 0; c < channels; c++) {
+    for (let y = 0; y < height; y++) {
+      const [factors, constants] = [slopes(0, y), offsets(c, y)];
+      for (let x = 0; x < width; x++, i++) {
+        data[i] = (factors[x] as number) * (guide.data[i] as number) + (constants[x] as number);
+      }
+    }
+  }
+  return { ...guide, data };
 }
 
 const minus = (a: number, b: number) => a - b;

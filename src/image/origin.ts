@@ -1,4 +1,6 @@
+import { parseIccProfile } from "./icc_profile.ts";
 import type { Alpha } from "./samples.ts";
+import { SRGB_CURVE, type ToneCurve } from "./tone_curve.ts";
 
 /** What a photo's file has beside the pixels that its layers are made from. */
 export interface Origin {
@@ -28,3 +30,13 @@ export const NO_ORIGIN: Origin = {
   density: undefined,
   alpha: undefined,
 };
+
+/**
+ * Tells how a photo stores light.
+ *
+ * @param origin Of the photo. Default: none.
+ * @returns One curve for all channels, or one for each: those of its profile, or sRGB's.
+ */
+export function curvesOf({ profile }: Origin = NO_ORIGIN): readonly ToneCurve[] {
+  return (profile && parseIccProfile(profile)?.curves) ?? [SRGB_CURVE];
+}

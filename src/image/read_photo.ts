@@ -5,7 +5,7 @@ import { uprightExif } from "./exif.ts";
 import { parseIccProfile } from "./icc_profile.ts";
 import { isGrey } from "./is_grey.ts";
 import { MOST_MEGAPIXELS } from "./megapixels.ts";
-import { NO_ORIGIN, type Origin } from "./origin.ts";
+import { curvesOf, NO_ORIGIN, type Origin } from "./origin.ts";
 import type { Picture } from "./picture.ts";
 import { readBytes } from "./read_picture.ts";
 import { unpackSamples } from "./samples.ts";
@@ -96,20 +96,16 @@ async function readPhoto(
   const { picture, alpha } = unpackSamples(samples);
   checkSize(picture, name);
   const exif = header.format === "tiff" ? exifOfTiff(bytes) : header.exif;
-  return {
-    picture,
-    curves: keeps && profile?.curves || [SRGB_CURVE],
-    origin: {
-      bitDepth: header.depth === "ushort" ? 16 : 8,
-      grey: keeps && channels === 1 || !header.icc && isGrey(picture),
-      profile: keeps ? header.icc : await srgbProfile(),
-      exif: exif && uprightExif(exif, picture),
-      xmp: header.xmp && uprightXmp(header.xmp, picture),
-      density: header.density,
-      alpha,
-    },
-    converted: !keeps,
+  const origin: Origin = {
+    bitDepth: header.depth === "ushort" ? 16 : 8,
+    grey: keeps && channels === 1 || !header.icc && isGrey(picture),
+    profile: keeps ? header.icc : await srgbProfile(),
+    exif: exif && uprightExif(exif, picture),
+    xmp: header.xmp && uprightXmp(header.xmp, picture),
+    density: header.density,
+    alpha,
   };
+  return { picture, curves: curvesOf(origin), origin, converted: !keeps };
 }
 
 /** How many channels a file stores beside alpha; undefined if they are not RGB or grey. */

@@ -44,24 +44,42 @@ export function resampleColumns(picture: Picture, width: number): Picture {
 export function resampleRows(picture: Picture, height: number): Picture {
   if (height === picture.height) return picture;
   const { channels, width } = picture;
-  const { starts, weights } = cubicTaps(picture.height, height);
+  const row = rowsOf(picture, height);
   const data = new Float32Array(channels * height * width);
-  const sums = new Float64Array(width);
   for (let c = 0; c < channels; c++) {
-    for (let y = 0; y < height; y++) {
-      const first = c * picture.height + (starts[y] as number);
-      sums.fill(0);
-      // Row by row, as the picture lies in memory.
-      (weights[y] as Float64Array).forEach((weight, k) => {
-        const from = (first + k) * width;
-        for (let x = 0; x < width; x++) {
-          sums[x] = (sums[x] as number) + weight * (picture.data[from + x] as number);
-        }
-      });
-      data.set(sums, (c * height + y) * width);
-    }
+    for (let y = 0; y < height; y++) data.set(row(c, y), (c * height + y) * width);
   }
   return { ...picture, data, height };
+}
+
+/**
+ * Changes the number of rows, a row at a time: for pictures that would be too large as a whole.
+ *
+ * @param picture [c,h,w].
+ * @param height New rows.
+ * @returns Makes the new row of a channel. The row is overwritten by the next call.
+ * @throws {RangeError} If `height` is not a whole number of at least 1.
+ */
+export function rowsOf(
+  picture: Picture,
+  height: number,
+): (channel: number, y: number) => Float64Array {
+  const { width } = picture;
+  const { starts, weights } = cubicTaps(picture.height, height);
+  const sums = new Float64Array(width);
+  return (channel, y) => {
+    const first = channel * picture.height + (starts[y] as number);
+    const line = weights[y] as Float64Array;
+    sums.fill(0);
+    // Row by row, as the picture lies in memory.
+    for (let k = 0; k < line.length; k++) {
+      const [weight, from] = [line[k] as number, (first + k) * width];
+      for (let x = 0; x < width; x++) {
+        sums[x] = (sums[x] as number) + weight * (picture.data[from + x] as number);
+      }
+    }
+    return sums;
+  };
 }
 
 /**

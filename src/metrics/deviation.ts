@@ -7,6 +7,9 @@ import type { Picture } from "../image/picture.ts";
  * @returns 0 of a flat picture.
  */
 export function deviation({ data }: Picture): number {
-  const mean = data.reduce((sum, v) => sum + v, 0) / data.length;
-  return Math.sqrt(data.reduce((sum, v) => sum + (v - mean) ** 2, 0) / data.length);
+  let [sum, squares] = [0, 0];
+  for (let i = 0; i < data.length; i++) sum += data[i] as number;
+  const mean = sum / data.length;
+  for (let i = 0; i < data.length; i++) squares += ((data[i] as number) - mean) ** 2;
+  return Math.sqrt(squares / data.length);
 }

@@ -8,5 +8,9 @@ import type { Picture } from "../image/picture.ts";
  * @returns 0 if they are equal.
  */
 export function meanSquare(a: Picture, b: Picture): number {
-  return a.data.reduce((sum, v, i) => sum + (v - (b.data[i] as number)) ** 2, 0) / a.data.length;
+  let sum = 0;
+  for (let i = 0; i < a.data.length; i++) {
+    sum += ((a.data[i] as number) - (b.data[i] as number)) ** 2;
+  }
+  return sum / a.data.length;
 }

@@ -3,7 +3,8 @@ import type { SplitResult } from "../decompose/types.ts";
 import { type EncodeOptions, encodePicture } from "../image/encode_picture.ts";
 import { encodePng } from "../image/encode_png.ts";
 import { FORMAT_NAMES } from "../image/formats.ts";
-import type { Origin } from "../image/origin.ts";
+import { mixByMask } from "../image/mix_by_mask.ts";
+import { curvesOf } from "../image/origin.ts";
 import type { Picture } from "../image/picture.ts";
 import { contactSheet } from "./contact_sheet.ts";
 import { encodeSheet } from "./encode_sheet.ts";
@@ -38,41 +39,37 @@ interface About {
 }
 
 /**
- * Makes the files of a split.
+ * Makes the files of a split, one after the other: each is large, and gone before the next.
  *
- * @param photo The photo, the first of several, [3,h,w].
  * @param result What came of it.
  * @param about The photos' file names, and when the split began.
  * @param encoding Format and quality of what is written as the photo was. Default PNG.
- * @returns Contents by name, some of `SPLIT_FILES`: losses of a fit, a retouched photo of recipes that
- * retouch, layers of further photos if they are their own.
+ * @returns Names and contents, some of `SPLIT_FILES`: losses of a fit, a retouched photo of recipes
+ * that retouch, layers of further photos if they are their own.
  */
-export async function splitFiles(
-  photo: Picture,
+export async function* splitFiles(
   result: SplitResult,
   about: About,
   { format = "png", quality }: Pick<EncodeOptions, "format" | "quality"> = {},
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  const { layers: [first, second], mask, reconstruction, more, retouched, origins, report } =
-    result;
+): AsyncGenerator<readonly [string, Uint8Array]> {
+  const { layers, mask, more, retouched, origins, report } = result;
   const [origin] = origins;
   const text = (content: string) => new TextEncoder().encode(content);
-  const files = new Map([
-    ["mask.png", await encodePng(mask)],
-    ["comparison.png", await encodeSheet(await contactSheet(photo, result), origin)],
-    ["report.json", text(reportJson(report, about))],
-  ]);
-  const add = async (name: string, picture: Picture, origin?: Origin) =>
-    files.set(`${name}.${format}`, await encodePicture(picture, { format, quality, origin }));
-  await add("layer-1", first, origin);
-  await add("layer-2", second, origin);
-  await add("reconstruction", reconstruction, origin);
-  if (report.stepsDone > 0) files.set("losses.svg", text(lossChart(report.losses)));
-  if (retouched) await add("retouched", retouched, origin);
+  const likePhoto = async (name: string, picture: Picture, from = origin) =>
+    [`${name}.${format}`, await encodePicture(picture, { format, quality, origin: from })] as const;
+  yield await likePhoto("layer-1", layers[0]);
+  yield await likePhoto("layer-2", layers[1]);
+  yield ["mask.png", await encodePng(mask)];
+  // Not result.reconstruction, which would be kept.
+  const values = { space: report.settings.space, curves: curvesOf(origin) };
+  yield await likePhoto("reconstruction", mixByMask(layers, mask, values));
+  yield ["comparison.png", await encodeSheet(await contactSheet(result), origin)];
+  yield ["report.json", text(reportJson(report, about))];
+  if (report.stepsDone > 0) yield ["losses.svg", text(lossChart(report.losses))];
+  if (retouched) yield await likePhoto("retouched", retouched);
   for (const [i, { layers: [own] }] of more.entries()) {
-    await add(layerOf(i + 2), own, origins[i + 1]);
+    yield await likePhoto(layerOf(i + 2), own, origins[i + 1]);
   }
-  return files;
 }
 
 /**

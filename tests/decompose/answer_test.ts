@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { makeAnswer } from "../../src/decompose/answer.ts";
+import { mixByMask } from "../../src/image/mix_by_mask.ts";
 import type { Picture } from "../../src/image/picture.ts";
 import { Random } from "../../src/random.ts";
 import { map, noise, picture } from "../metrics/pictures.ts";
+import { STORED } from "./photo_values.ts";
 
 /** A mask of one value. */
 function share(value: number, { width, height }: Picture): Picture {
@@ -39,20 +41,26 @@ function apart(a: Float32Array, b: Float32Array): number {
 const STRIPES = picture(24, 16, (x) => (x % 2 ? 0.7 : 0.3));
 
 Deno.test("makeAnswer() adds a small difference to the photo and takes it away, by the shares", async () => {
-  const { layers: [a, b], mask, reconstruction } = await makeAnswer(
+  const { layers: [a, b], mask } = await makeAnswer(
     STRIPES,
     fitted(0.04, STRIPES, share(0.75, STRIPES)),
-    "difference",
+    { values: STORED, answer: "difference" },
   );
   assert.ok(apart(a.data, STRIPES.data.map((v) => v + 0.25 * 0.04)) < 1e-6);
   assert.ok(apart(b.data, STRIPES.data.map((v) => v - 0.75 * 0.04)) < 1e-6);
   assert.ok(mask.data.every((v) => v === 0.75));
-  assert.ok(apart(reconstruction.data, STRIPES.data) < 1e-6);
+  assert.ok(apart(mixByMask([a, b], mask).data, STRIPES.data) < 1e-6);
 });
 
 Deno.test("makeAnswer() scales huge differences down to the same part of the photo's deviation", async () => {
   const answers = await Promise.all(
-    [0.9, 0.3, -0.9].map((size) => makeAnswer(STRIPES, fitted(size, STRIPES), "difference", 0.5)),
+    [0.9, 0.3, -0.9].map((size) =>
+      makeAnswer(STRIPES, fitted(size, STRIPES), {
+        values: STORED,
+        answer: "difference",
+        most: 0.5,
+      })
+    ),
   );
   const [large, smaller, negative] = answers.map(({ layers }) => difference(layers)) as [
     Float32Array,
@@ -73,7 +81,11 @@ Deno.test("makeAnswer() never lets a difference be more than half the photo's st
     const photo = noise(20, 17, seed);
     const layers = [noise(20, 17, 100 + seed), noise(20, 17, 200 + seed)] as [Picture, Picture];
     const mask = { ...share(0, photo), data: photo.data.slice(0, 340).map(() => random.uniform()) };
-    const answer = await makeAnswer(photo, { layers, mask }, "difference", 0.5);
+    const answer = await makeAnswer(photo, { layers, mask }, {
+      values: STORED,
+      answer: "difference",
+      most: 0.5,
+    });
     const most = deviation(photo.data) / 2;
     assert.ok(Math.sqrt(power(difference(answer.layers))) <= most * (1 + 1e-6));
     // The two errors that a wrong answer adds: together no more than those of equal shares.
@@ -92,7 +104,10 @@ Deno.test("makeAnswer() of a difference keeps layers in [0, 1] that mix to the p
     const photo = picture(19, 23, value);
     const mask = { ...share(0, photo), data: Float32Array.from({ length: 19 * 23 }, value) };
     const wild = () => map(photo, () => 6 * random.uniform() - 3);
-    const answer = await makeAnswer(photo, { layers: [wild(), wild()], mask }, "difference");
+    const answer = await makeAnswer(photo, { layers: [wild(), wild()], mask }, {
+      values: STORED,
+      answer: "difference",
+    });
     for (const { data } of answer.layers) assert.ok(data.every((v) => v >= 0 && v <= 1));
     const mixed = photo.data.map((_, i) => {
       const m = mask.data[i % mask.data.length] as number;
@@ -100,15 +115,18 @@ Deno.test("makeAnswer() of a difference keeps layers in [0, 1] that mix to the p
       return m * a + (1 - m) * b;
     });
     assert.ok(apart(mixed, photo.data) < 1e-6);
-    assert.ok(apart(answer.reconstruction.data, photo.data) < 1e-6);
+    assert.ok(apart(mixByMask(answer.layers, answer.mask).data, photo.data) < 1e-6);
   }
 });
 
 Deno.test("makeAnswer() of no difference is the photo twice", async () => {
   const photo = noise(20, 16, 3);
-  const { layers, reconstruction } = await makeAnswer(photo, fitted(0, photo), "difference");
+  const { layers, mask } = await makeAnswer(photo, fitted(0, photo), {
+    values: STORED,
+    answer: "difference",
+  });
   assert.deepEqual(layers, [photo, photo]);
-  assert.deepEqual(reconstruction, photo);
+  assert.deepEqual(mixByMask(layers, mask), photo);
 });
 
 Deno.test("makeAnswer() of a flat photo is the photo twice, whatever the fit", async () => {
@@ -116,7 +134,7 @@ Deno.test("makeAnswer() of a flat photo is the photo twice, whatever the fit", a
     const photo = picture(16, 16, () => value);
     const layers = [noise(16, 16, 1), noise(16, 16, 2)] as const;
     for (const difference of [fitted(0, photo), { layers, mask: share(0.5, photo) }]) {
-      const answer = await makeAnswer(photo, difference, "difference");
+      const answer = await makeAnswer(photo, difference, { values: STORED, answer: "difference" });
       assert.deepEqual(answer.layers, [photo, photo], `${value}`);
     }
   }
@@ -125,10 +143,13 @@ Deno.test("makeAnswer() of a flat photo is the photo twice, whatever the fit", a
 Deno.test("makeAnswer() of layers is what was fitted, clipped, and its mixture", async () => {
   const photo = picture(16, 16, () => 0.5);
   const layers = [map(photo, () => 0.75), map(photo, (_, i) => (i % 2 ? 1.5 : -0.5))] as const;
-  const answer = await makeAnswer(photo, { layers, mask: share(0.25, photo) }, "layers");
+  const answer = await makeAnswer(photo, { layers, mask: share(0.25, photo) }, {
+    values: STORED,
+    answer: "layers",
+  });
   assert.deepEqual(answer.layers, [layers[0], map(photo, (_, i) => i % 2)]);
   assert.deepEqual(
-    answer.reconstruction,
+    mixByMask(answer.layers, answer.mask),
     map(photo, (_, i) => 0.25 * 0.75 + 0.75 * (i % 2)),
   );
 });
@@ -140,8 +161,11 @@ for (const kind of ["layers", "difference"] as const) {
     // Ramps stay ramps when they are enlarged, so what comes out is known.
     const [ramp, flat] = [picture(20, 12, (x) => 0.4 + x * 0.01), map(small, () => 0.5)];
     const mask = share(0.5, small);
-    const answer = await makeAnswer(photo, { layers: [ramp, flat], mask }, kind);
-    for (const { width, height } of [...answer.layers, answer.mask, answer.reconstruction]) {
+    const answer = await makeAnswer(photo, { layers: [ramp, flat], mask }, {
+      values: STORED,
+      answer: kind,
+    });
+    for (const { width, height } of [...answer.layers, answer.mask]) {
       assert.deepEqual([width, height], [61, 37]);
     }
     assert.deepEqual([answer.mask.channels, answer.layers[0].channels], [1, 3]);
@@ -153,7 +177,10 @@ for (const kind of ["layers", "difference"] as const) {
 Deno.test("makeAnswer() of a difference keeps the photo's sharpness when the fit was coarse", async () => {
   const photo = picture(64, 64, (x, y) => ((x + y) % 2 ? 0.6 : 0.4));
   const layers = [picture(8, 8, () => 0.52), picture(8, 8, () => 0.48)] as const;
-  const answer = await makeAnswer(photo, { layers, mask: share(0.5, layers[0]) }, "difference");
+  const answer = await makeAnswer(photo, { layers, mask: share(0.5, layers[0]) }, {
+    values: STORED,
+    answer: "difference",
+  });
   for (const layer of answer.layers) {
     assert.ok(Math.abs(deviation(layer.data) - deviation(photo.data)) < 1e-6);
   }

@@ -8,6 +8,7 @@ import { fitWithin, resizePicture } from "../../src/image/resize_picture.ts";
 import { evaluateCopy, evaluateSplit } from "../../src/metrics/pairing.ts";
 import { Random } from "../../src/random.ts";
 import { map } from "../metrics/pictures.ts";
+import { STORED } from "./photo_values.ts";
 
 // "At least the copy, always": answering the photo twice is what every split is measured by.
 
@@ -75,7 +76,11 @@ Deno.test("no fit, however wrong, loses more than a bound on its difference allo
       for (const share of [0.5, 0.8, 0.1, 0]) {
         const pixels = mixture.width * mixture.height;
         const mask = { ...mixture, channels: 1, data: new Float32Array(pixels).fill(share) };
-        const answer = await makeAnswer(mixture, { layers, mask }, "difference", MOST);
+        const answer = await makeAnswer(mixture, { layers, mask }, {
+          values: STORED,
+          answer: "difference",
+          most: MOST,
+        });
         const decibels = gain(answer.layers, fixture);
         assert.ok(
           decibels > -bound(fixture) - SLACK,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { MOST } from "../../src/decompose/answer.ts";
+import { MOST } from "../../src/decompose/add_difference.ts";
 import { guessLayers, type GuessSettings } from "../../src/decompose/guess_layers.ts";
 import { networkLayers } from "../../src/decompose/network_layers.ts";
 import { toSpace } from "../../src/image/space.ts";

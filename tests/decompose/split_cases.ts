@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mixturePath } from "../../fixtures/fixtures.ts";
-import type { Layers, Picture, SplitResult } from "../../mod.ts";
+import type { Layers, Picture } from "../../mod.ts";
+import type { FoundSplit } from "../../src/decompose/types.ts";
 import { clipPicture } from "../../src/image/clip_picture.ts";
 import { readPicture } from "../../src/image/read_picture.ts";
 import { resizePicture } from "../../src/image/resize_picture.ts";
@@ -17,7 +18,7 @@ export async function photoOf(width: number, height: number): Promise<Picture> {
 }
 
 /** What a split yields, without what tells one run from another: the times. */
-export function lasting({ report, ...layers }: SplitResult) {
+export function lasting({ report, ...layers }: FoundSplit) {
   const { timings, ...rest } = report;
   assert.deepEqual(Object.keys(timings), ["startSeconds", "fitSeconds", "stepMilliseconds"]);
   return { ...layers, report: rest };

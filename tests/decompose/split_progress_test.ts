@@ -48,8 +48,8 @@ Deno.test("split() shows mid-fit, when asked, what stopping there would yield", 
       controller.abort();
     },
   });
-  const { report, layers, mask, reconstruction } = result;
-  assert.deepEqual(preview, { layers, mask, reconstruction });
+  const { report, photo, layers, mask, reconstruction } = result;
+  assert.deepEqual(preview, { photo, layers, mask, reconstruction });
   assert.deepEqual([report.stopped, report.stepsDone, report.settings.steps], [true, 5, 20]);
   assert.deepEqual(report.losses.steps, [1, 2, 3, 4, 5]);
 });

@@ -47,11 +47,11 @@ Deno.test("split() is stopped within a step by a signal from outside", async () 
 
 Deno.test("split() answers a preview that is asked for after the end", async () => {
   let preview: (() => Promise<Layers>) | undefined;
-  const { layers, mask, reconstruction } = await split(PATH, {
+  const { photo, layers, mask, reconstruction } = await split(PATH, {
     ...SHORT,
     onProgress: (progress) => void (preview = progress.preview),
   });
-  assert.deepEqual(await preview?.(), { layers, mask, reconstruction });
+  assert.deepEqual(await preview?.(), { photo, layers, mask, reconstruction });
 });
 
 Deno.test("split() answers a preview that nobody waited for", async () => {

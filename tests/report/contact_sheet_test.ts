@@ -7,7 +7,8 @@ function flat(channels: number, width: number, height: number, value: number): P
 }
 
 function sheetOf(width: number, height: number): Promise<Picture> {
-  return contactSheet(flat(3, width, height, 0.1), {
+  return contactSheet({
+    photo: flat(3, width, height, 0.1),
     layers: [flat(3, width, height, 0.2), flat(3, width, height, 0.3)],
     mask: flat(1, width, height, 0.4),
   });

@@ -16,6 +16,7 @@ function flat(channels: number, value: number): Picture {
 const PHOTO = flat(3, 0.5);
 const ABOUT = { files: ["day [ 1, 2 ].jpg"], startedAt: new Date("2026-01-02T03:04:05Z") };
 const RESULT: SplitResult = {
+  photo: flat(3, 0.6),
   layers: [flat(3, 0.2), flat(3, 0.8)],
   mask: flat(1, 0.5),
   reconstruction: PHOTO,
@@ -50,6 +51,10 @@ const RESULT: SplitResult = {
   },
 };
 
+async function filesOf(result: SplitResult): Promise<ReadonlyMap<string, Uint8Array>> {
+  return new Map(await Array.fromAsync(splitFiles(result, ABOUT)));
+}
+
 /** What every split writes. */
 const ALWAYS = [
   "layer-1.png",
@@ -64,7 +69,7 @@ Deno.test("splitFiles() writes a retouched photo, and layers of further photos, 
   const more = [0.4, 0.6].map((value) => {
     return { layers: [flat(3, value), flat(3, 0.8)], mask: flat(1, 0.5), reconstruction: PHOTO };
   }) as unknown as SplitResult["more"];
-  const files = await splitFiles(PHOTO, { ...RESULT, more, retouched: flat(3, 0.6) }, ABOUT);
+  const files = await filesOf({ ...RESULT, more, retouched: flat(3, 0.6) });
   for (
     const [name, level] of [
       ["photo-2-layer-1.png", 102],
@@ -79,7 +84,7 @@ Deno.test("splitFiles() writes a retouched photo, and layers of further photos, 
 });
 
 Deno.test("splitFiles() makes the pictures, at the photo's size", async () => {
-  const files = await splitFiles(PHOTO, RESULT, ABOUT);
+  const files = await filesOf(RESULT);
   assert.deepEqual([...files.keys()].toSorted(), [...ALWAYS, "losses.svg"].toSorted());
   for (
     const [name, level] of [
@@ -101,7 +106,7 @@ Deno.test("splitFiles() of the trained network alone draws no losses: it has no 
   const { report } = RESULT;
   const settings = { ...report.settings, method: "unet", init: "unet", steps: 0 };
   const alone = { settings, stopped: false, stepsDone: 0, losses: { steps: [], terms: {} } };
-  const files = await splitFiles(PHOTO, { ...RESULT, report: { ...report, ...alone } }, ABOUT);
+  const files = await filesOf({ ...RESULT, report: { ...report, ...alone } });
   assert.deepEqual([...files.keys()].toSorted(), ALWAYS.toSorted());
   const written = JSON.parse(new TextDecoder().decode(files.get("report.json")));
   assert.deepEqual([written.settings, written.losses], [settings, { steps: [], terms: {} }]);
@@ -109,7 +114,7 @@ Deno.test("splitFiles() of the trained network alone draws no losses: it has no 
 
 Deno.test("splitFiles() reports everything there is to know, and infinity as null", async () => {
   const json = new TextDecoder().decode(
-    (await splitFiles(PHOTO, RESULT, ABOUT)).get("report.json"),
+    (await filesOf(RESULT)).get("report.json"),
   );
   assert.deepEqual(JSON.parse(json), {
     startedAt: "2026-01-02T03:04:05.000Z",

@@ -2,6 +2,7 @@ import { encodePicture } from "../../src/image/encode_picture.ts";
 import { FORMAT_NAMES, type PictureFormat } from "../../src/image/formats.ts";
 import { readPicture } from "../../src/image/read_picture.ts";
 import { UserError } from "../../src/errors.ts";
+import { splitResult } from "../../src/decompose/with_reconstruction.ts";
 import { splitHere } from "../../src/decompose/split_here.ts";
 import type { SplitResult } from "../../src/decompose/types.ts";
 import { damagedInputs } from "./damaged_inputs.ts";
@@ -56,9 +57,11 @@ async function tryInput(
 ): Promise<Pick<Tried, "outcome" | "message">> {
   try {
     // A recipe of a moment. For a hint another one, which makes use of it.
-    const result = hint
-      ? await splitHere(photo, { recipe: "segment", hint: bytes })
-      : await splitHere(bytes, { recipe: "dehaze" });
+    const result = splitResult(
+      hint
+        ? await splitHere(photo, { recipe: "segment", hint: bytes })
+        : await splitHere(bytes, { recipe: "dehaze" }),
+    );
     return { outcome: flaw(result) ?? await flawOnceWritten(result, formats) ?? "split" };
   } catch (error) {
     if (!(error instanceof UserError)) return { outcome: "crashed", message: `${error}` };

@@ -35,7 +35,7 @@ export interface Haze {
 export async function removeHaze(photo: Picture): Promise<Haze> {
   const small = await resizePicture(photo, fitWithin(photo.width, photo.height, SIDE));
   const airlight = findAirlight(small);
-  const transmission = await enlarge(findTransmission(small, airlight), small, photo);
+  const transmission = enlarge(findTransmission(small, airlight), small, photo);
   const { data, height, width } = photo;
   const pixels = height * width;
   const scene = data.map((v, i) => {
@@ -46,15 +46,12 @@ export async function removeHaze(photo: Picture): Promise<Haze> {
 }
 
 /** Carries the transmission of a small copy to the photo. */
-async function enlarge(transmission: Picture, small: Picture, photo: Picture): Promise<Picture> {
+function enlarge(transmission: Picture, small: Picture, photo: Picture): Picture {
   const radius = Math.max(1, Math.round(RADIUS * Math.max(small.width, small.height)));
-  const { slope, offset } = fitLocalLine(transmission, grey(small), { radius, epsilon: FLAT });
-  const line = {
-    slope: await resizePicture(slope, photo),
-    offset: await resizePicture(offset, photo),
-  };
-  const { data, ...size } = drawLocalLine(line, grey(photo));
-  return { ...size, data: data.map((v) => Math.min(1, Math.max(THICKEST, v))) };
+  const line = fitLocalLine(transmission, grey(small), { radius, epsilon: FLAT });
+  const enlarged = drawLocalLine(line, grey(photo));
+  enlarged.data.forEach((v, i, data) => data[i] = Math.min(1, Math.max(THICKEST, v)));
+  return enlarged;
 }
 
 /** The mean of the channels, [1,h,w]. */

@@ -1,5 +1,6 @@
 import type { Picture } from "../../image/picture.ts";
 import { deviation } from "../../metrics/deviation.ts";
+import { meanSquare } from "../../metrics/mean_square.ts";
 
 /**
  * How far two layers are from the photo that they are of: the root mean square distance, in standard
@@ -14,10 +15,7 @@ import { deviation } from "../../metrics/deviation.ts";
  * @returns 0 or more; 0 if the photo is flat.
  */
 export function layerDistance(layers: readonly [Picture, Picture], photo: Picture): number {
-  const squares = layers.map(({ data }) =>
-    data.reduce((sum, v, i) => sum + (v - (photo.data[i] as number)) ** 2, 0)
-  );
   const spread = deviation(photo);
-  const sum = (squares[0] ?? 0) + (squares[1] ?? 0);
-  return spread === 0 ? 0 : Math.sqrt(sum / (2 * photo.data.length)) / spread;
+  const [first, second] = layers.map((layer) => meanSquare(layer, photo)) as [number, number];
+  return spread === 0 ? 0 : Math.sqrt((first + second) / 2) / spread;
 }
