@@ -32,6 +32,9 @@ export const FORMATS: Readonly<Record<PictureFormat, Format>> = {
 /** Their names. */
 export const FORMAT_NAMES: readonly PictureFormat[] = Object.keys(FORMATS) as PictureFormat[];
 
+/** Bytes of XMP in a JPEG: a segment's 64 KiB, less what names it (XMP part 3, 1.1.3). */
+const MOST_XMP = 65_502;
+
 /** What a quality may be, both ends included. */
 export const QUALITIES = [1, 100] as const;
 
@@ -64,7 +67,7 @@ export function checkFormat(
  * @returns A sentence each.
  */
 export function formatLosses(
-  { bitDepth, alpha }: Origin,
+  { bitDepth, alpha, xmp }: Origin,
   format: PictureFormat,
 ): readonly string[] {
   const { bits, transparent } = FORMATS[format];
@@ -74,6 +77,9 @@ export function formatLosses(
       : [],
     ...alpha && !transparent
       ? [`The photo is transparent in places, ${format} cannot be: the layers lie over white`]
+      : [],
+    ...format === "jpg" && xmp && xmp.length > MOST_XMP
+      ? ["The photo's XMP is larger than jpg holds: png, tiff, webp and avif keep it"]
       : [],
   ];
 }
