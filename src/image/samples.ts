@@ -17,7 +17,7 @@ export type Alpha = Uint8Array | Uint16Array;
  * Makes a picture of red, green and blue samples.
  *
  * @param samples [h,w,3], or [h,w,4] with alpha.
- * @returns The picture, [3,h,w], white where nothing of it can be seen; alpha, if it has one.
+ * @returns The picture, [3,h,w], white where nothing of it can be seen; alpha, unless it is opaque.
  */
 export function unpackSamples(
   { data: from, channels, height, width }: Samples,
@@ -34,7 +34,8 @@ export function unpackSamples(
       data[c * pixels + i] = hidden ? 1 : (from[at + c] as number) / white;
     }
   }
-  return { picture: { data, channels: 3, height, width }, alpha };
+  const opaque = alpha?.every((value) => value === white);
+  return { picture: { data, channels: 3, height, width }, alpha: opaque ? undefined : alpha };
 }
 
 /** How samples are made. */

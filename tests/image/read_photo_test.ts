@@ -99,6 +99,8 @@ Deno.test("readPhotos() keeps how opaque a photo is, and its colours; what is hi
     assert.deepEqual(pixel(picture, 0, 0), [255, 255, 255]);
     assertNear(pixel(picture, 3, 3), [255, 0, 100], 0.01);
     assert.deepEqual([...origin.alpha!.slice(0, 3)], [0, 51 * unit, 51 * unit]);
+    const opaque = image(20, 16, 4, (i) => i % 4 === 3 ? 255 * unit : 9, bits);
+    assert.equal((await read(await opaque.png().toBuffer())).origin.alpha, undefined);
   }
 });
 
