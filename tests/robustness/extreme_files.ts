@@ -47,6 +47,21 @@ export async function bombs(): Promise<readonly Input[]> {
       bytes: plain(12_000),
       expected: refused,
     },
+    {
+      name: "PNG of 100 megapixels of zeros, complete",
+      extension: "png",
+      bytes: png({ width: 10_000, height: 10_000, kind: 0 }, new Uint8Array(10_001 * 10_000)),
+      expected: refused,
+    },
+    {
+      name: "blank JPEG of 25 megapixels, complete",
+      extension: "jpg",
+      bytes: new Uint8Array(
+        await sharp({ create: { width: 5000, height: 5000, channels: 3, background: "#468" } })
+          .jpeg().toBuffer(),
+      ),
+      expected: refused,
+    },
     ...["zTXt", "iCCP"].map((name) => ({
       name: `PNG with ${MANY} zeros as ${name}`,
       extension: "png",
