@@ -7,6 +7,11 @@ import { layOverWhite, type Samples, unpackSamples } from "./samples.ts";
 
 const KINDS = ["jpeg", "png", "webp", "tiff", "heif"];
 const CONVERT = "convert it to JPEG, PNG, WebP, TIFF or AVIF";
+/**
+ * Pixels for each byte, more than of any photo, but for a blank one: a small file that unfolds to a
+ * large picture is most likely made to fill the memory. Of such the limit is a fifteenth.
+ */
+const [HOLLOW, LESS] = [150, 15];
 /** The decoder of JPEG paints what is missing grey, and no more than warns. */
 const MISSING = /premature end/i;
 
@@ -47,7 +52,8 @@ export async function readHeader(
   checkKind(bytes, name);
   const header = await sharp(bytes, { limitInputPixels: false }).metadata()
     .catch((error) => damaged(name, error));
-  checkHeader(header, name, most);
+  checkHeader(header, name);
+  checkPixels(header, { name, most, bytes: bytes.length });
   return header;
 }
 
@@ -66,20 +72,30 @@ export function checkKind(bytes: Uint8Array, name: string): void {
   throw new UserError(`Cannot read ${name}: ${what}; ${CONVERT}`);
 }
 
-function checkHeader(header: Metadata, name: string, most: number): void {
-  const { format, compression, depth, width = 0, height = 0 } = header;
+function checkHeader({ format, compression, depth }: Metadata, name: string): void {
   const refuse = (what: string) => new UserError(`Cannot read ${name}: ${what}; ${CONVERT}`);
   if (format === "heif" && compression !== "av1") throw refuse("it is HEIC");
   if (depth !== "uchar" && depth !== "ushort") {
     throw refuse(`its samples are of the type ${depth}, not of 8 or 16 bits`);
   }
-  if (width * height > most * 1e6) {
-    const megapixels = Math.ceil(width * height / 1e5) / 10;
-    throw new UserError(
-      `Cannot read ${name}: it is ${width}x${height} pixels, ${megapixels} megapixels, and the ` +
-        `most are ${most}; make it smaller, or raise the limit by megapixels`,
-    );
-  }
+}
+
+function checkPixels(
+  { width, height }: Metadata,
+  { name, most, bytes }: { readonly name: string; readonly most: number; readonly bytes: number },
+): void {
+  const pixels = width * height;
+  const isHollow = pixels <= most * 1e6 && pixels > HOLLOW * bytes;
+  const limit = isHollow ? most / LESS : most;
+  if (pixels <= limit * 1e6) return;
+  const megapixels = Math.ceil(pixels / 1e5) / 10;
+  const within = isHollow ? ` in ${bytes} bytes, as no photo is` : "";
+  throw new UserError(
+    `Cannot read ${name}: it is ${width}x${height} pixels${within}, ${megapixels} megapixels, and ` +
+      `the most are ${
+        Number(limit.toPrecision(3))
+      }; make it smaller, or raise the limit by megapixels`,
+  );
 }
 
 /**

@@ -64,9 +64,18 @@ export async function readPhotos<const Sources extends readonly Source[]>(
   sources: Sources,
   options: ReadOptions = {},
 ): Promise<PhotosOf<Sources>> {
+  // Each file once: it may be another when it is read again.
+  const named: Named[] = [];
+  for (const source of sources) {
+    named.push(
+      typeof source === "string"
+        ? { name: source, source: await readBytes(source) }
+        : { name: "the picture", source },
+    );
+  }
   const read = async (convert: boolean) => {
     const photos: Photo[] = [];
-    for (const source of sources) photos.push(await readPhoto(source, options, convert));
+    for (const one of named) photos.push(await readPhoto(one, options, convert));
     return photos as PhotosOf<Sources>;
   };
   const photos = await read(false);
@@ -74,28 +83,32 @@ export async function readPhotos<const Sources extends readonly Source[]>(
   return alike ? photos : await read(true);
 }
 
+/** What is to be decoded, and what to call it in an error. */
+interface Named {
+  readonly name: string;
+  readonly source: Uint8Array | Picture;
+}
+
 async function readPhoto(
-  source: Source,
+  { name, source }: Named,
   { megapixels = MOST_MEGAPIXELS, space = "srgb" }: ReadOptions,
   convert: boolean,
 ): Promise<Photo> {
-  if (typeof source !== "string" && !(source instanceof Uint8Array)) {
+  if (!(source instanceof Uint8Array)) {
     const picture = checkPicture(source);
     const origin = { ...NO_ORIGIN, grey: isGrey(picture) };
     return { picture, curves: [SRGB_CURVE], origin, converted: false };
   }
-  const name = typeof source === "string" ? source : "the picture";
-  const bytes = typeof source === "string" ? await readBytes(source) : source;
-  const header = await readHeader(bytes, name, megapixels);
+  const header = await readHeader(source, name, megapixels);
   const profile = header.icc && parseIccProfile(header.icc);
   const channels = channelsOf(header);
   const fits = !header.icc || !convert && profile?.channels === channels &&
       (space === "srgb" || profile?.curves !== undefined);
   const keeps = channels !== undefined && fits;
-  const samples = await decodeSamples(bytes, name, { header, own: keeps });
+  const samples = await decodeSamples(source, name, { header, own: keeps });
   const { picture, alpha } = unpackSamples(samples);
   checkSize(picture, name);
-  const exif = header.format === "tiff" ? exifOfTiff(bytes) : header.exif;
+  const exif = header.format === "tiff" ? exifOfTiff(source) : header.exif;
   const origin: Origin = {
     bitDepth: header.depth === "ushort" ? 16 : 8,
     grey: keeps && channels === 1 || !header.icc && isGrey(picture),

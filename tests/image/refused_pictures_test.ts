@@ -1,6 +1,9 @@
+import assert from "node:assert/strict";
 import process from "node:process";
 import { Buffer } from "node:buffer";
 import { crc32 } from "node:zlib";
+import sharp from "sharp";
+import { readPicture } from "../../src/image/read_picture.ts";
 import { asHeic, assertRefused, image, withDirectory } from "./files.ts";
 
 const noise = (i: number) => (Math.imul(i + 1, 0x9e3779b1) >>> 13) % 256;
@@ -107,5 +110,17 @@ Deno.test("readPicture() refuses a header that claims more pixels than memory ho
     bytes,
     "Cannot read the picture: it is 60000x50000 pixels, 3000 megapixels, and the " +
       "most are 150; make it smaller, or raise the limit by megapixels",
+  );
+});
+
+Deno.test("readPicture() reads large pictures that are blank up to a fifteenth of the limit", async () => {
+  const blank = (side: number) =>
+    sharp({ create: { width: side, height: side, channels: 3, background: "#468" } })
+      .png({ compressionLevel: 9 }).toBuffer();
+  const { width } = await readPicture(await blank(2000));
+  assert.equal(width, 2000);
+  await assertRefused(
+    await blank(4000),
+    /it is 4000x4000 pixels in \d+ bytes, as no photo is, 16 megapixels, and the most are 10; make/,
   );
 });

@@ -1,11 +1,12 @@
 import { Random } from "../../src/random.ts";
+import { bombs } from "./bombs.ts";
 import { damage } from "./damage.ts";
 import { damagedLabels } from "./damaged_labels.ts";
-import { bombs, numbers, strips } from "./extreme_files.ts";
 import { foreignFiles } from "./foreign_files.ts";
 import type { Input } from "./input.ts";
 import { lyingHeaders } from "./lying_headers.ts";
 import { foreigners, originals, strokes } from "./originals.ts";
+import { numbers, strips } from "./strips_and_numbers.ts";
 
 /**
  * Makes damaged inputs from the fixtures: the same ones for the same seed.
