@@ -115,7 +115,8 @@ export class Relay {
    * @returns Where it stands between the last step and the next.
    */
   async checkpoint(): Promise<Leg> {
-    const now = await this.#fit.checkpoint();
+    // An engine that fails just then is changed at the next step, which is that after the copy.
+    const now = await this.#fit.checkpoint().catch((error) => this.#kept ?? Promise.reject(error));
     return { now, kept: this.#kept ?? now, setbacks: this.#setbacks };
   }
 

@@ -89,8 +89,9 @@ for (const every of [1, 2, 1000]) {
     const onNotice = (notice: string) => void notices.push(notice);
     const { seen, pictures } = await runAll(await Relay.begin(HASTY, { engines, every, onNotice }));
     const [notice = ""] = notices;
-    const [, failed = NaN, back] = /^The fit failed at step (\d+) \(its wall loss is NaN\): going on from step (\d+) with a quarter of the learning rate$/
-      .exec(notice)?.map(Number) ?? [];
+    const [, failed = NaN, back] =
+      /^The fit failed at step (\d+) \(its wall loss is NaN\): going on from step (\d+) with a quarter of the learning rate$/
+        .exec(notice)?.map(Number) ?? [];
     assert.equal(notices.length, 1, notices.join("\n"));
     // The copy of the step before it has no way on: the last good one is older.
     assert.deepEqual([failed, back], [9, Math.floor((9 - 2) / every) * every]);

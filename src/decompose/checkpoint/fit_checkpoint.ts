@@ -31,7 +31,9 @@ type Place = "now" | "kept";
 export function encodeFitCheckpoint({ leg, ...about }: FitCheckpoint): Uint8Array<ArrayBuffer> {
   const { now, kept, setbacks } = leg;
   const tensors = Object.fromEntries(
-    Object.entries({ now, kept } satisfies Record<Place, Checkpoint>).flatMap(([place, { state }]) =>
+    Object.entries({ now, kept } satisfies Record<Place, Checkpoint>).flatMap((
+      [place, { state }],
+    ) =>
       Object.entries(state).map(([name, data]) => [
         `${place} ${name}`,
         { shape: [data.length], data },

@@ -1,4 +1,3 @@
-import { UserError } from "../../errors.ts";
 import type { Hint } from "../../image/hint.ts";
 import type { Picture } from "../../image/picture.ts";
 import { sha256 } from "../../sha256.ts";
@@ -10,7 +9,7 @@ import type { Settings } from "../options.ts";
 export interface FitOrigin {
   /** Of this program. */
   readonly version: string;
-  /** All settings of the split but for the engine and the trained network's file. */
+  /** Those of the split that the fit depends on. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** SHA-256 of the working copy. */
   readonly photo: string;
@@ -32,10 +31,10 @@ export function originOf({ settings, working, hint, weights }: {
   readonly hint: Hint | undefined;
   readonly weights: LoadedWeights | undefined;
 }): FitOrigin {
-  const { recipe: _, recipeName, weights: __, backend: ___, checkpoint: ____, ...others } = settings;
+  const { recipeName: recipe, init, size, steps, seed, space } = settings;
   return {
     version: VERSION,
-    settings: { recipe: recipeName, ...others },
+    settings: { recipe, init, size, steps, seed, space },
     photo: hashOf(working),
     hint: hint ? sha256(hashOf(hint.first), hashOf(hint.second)) : null,
     weights: weights?.sha256 ?? null,
@@ -50,19 +49,20 @@ export function originOf({ settings, working, hint, weights }: {
  * @returns The end of a sentence that begins with `Cannot go on from ...:`; undefined if nothing does.
  */
 export function differenceOf(kept: FitOrigin, now: FitOrigin): string | undefined {
-  if (kept.version !== now.version) return `it is by unblend ${kept.version}, this is ${now.version}`;
+  if (kept.version !== now.version) return `it is by unblend ${kept.version}; use that`;
   const other = Object.keys(now.settings).filter((name) =>
     JSON.stringify(kept.settings[name]) !== JSON.stringify(now.settings[name])
   );
   if (other.length > 0) {
     const options = other.map((name) => `--${name} ${kept.settings[name]}`).join(" ");
-    return `it was made with ${options}; repeat that`;
+    return `it was made with ${options}; write that`;
   }
-  if (kept.photo !== now.photo) return "it is of another photo";
+  if (kept.photo !== now.photo) return "it is of another photo; name that";
   if (kept.hint !== now.hint) {
-    return `it was made with${kept.hint ? now.hint ? " another" : " a" : "out a"} hint`;
+    const kind = kept.hint ? now.hint ? " another" : " a" : "out a";
+    return `it was made with${kind} hint; do the same`;
   }
-  if (kept.weights !== now.weights) return "it was made with another trained network";
+  if (kept.weights !== now.weights) return "it was made with other weights; name those";
   return undefined;
 }
 
