@@ -7,6 +7,9 @@ import { FolderLock, LOCK } from "./folder_lock.ts";
 /** A file's name and its content. */
 type NamedBytes = readonly [string, Uint8Array];
 
+/** The name of the file that a fit is kept in until it has come to its end. */
+export const CHECKPOINT = "checkpoint.safetensors";
+
 /**
  * The folder that a command's results go to. Nothing appears in it before it is complete, and no other
  * run writes to it in the meantime.
@@ -77,11 +80,7 @@ export class OutputFolder implements AsyncDisposable {
         names.push(name);
         await writeFile(path(part(name)), bytes, { flush: true });
       }
-      for (const name of all) {
-        if (!names.includes(name)) {
-          for (const old of [name, part(name)]) await rm(path(old), { force: true });
-        }
-      }
+      for (const name of all) if (!names.includes(name)) await this.remove(name);
       for (const name of names) {
         await Deno.rename(path(part(name)), path(name));
         this.#written.add(name);
@@ -90,6 +89,15 @@ export class OutputFolder implements AsyncDisposable {
       for (const name of names) await Deno.remove(path(part(name))).catch(() => {});
       throw writeFailure(this.path, error);
     }
+  }
+
+  /**
+   * Removes a file, and what there is of it half written.
+   *
+   * @param name Its name; it need not be there.
+   */
+  async remove(name: string): Promise<void> {
+    for (const one of [name, part(name)]) await rm(join(this.path, one), { force: true });
   }
 
   /**
@@ -146,9 +154,12 @@ export class OutputFolder implements AsyncDisposable {
       name !== LOCK && !/^\..*\.part$/.test(name) && !this.#written.has(name)
     );
     if (names.length === 0) return;
+    const [what, resume] = names.includes(CHECKPOINT)
+      ? ["holds a split that was interrupted", "go on with it by --resume, "]
+      : ["exists and is not empty", ""];
     throw new UserError(
-      `${this.path} exists and is not empty: replace what is there by --force, or choose another ` +
-        "folder by --out",
+      `${this.path} ${what}: ${resume}replace what is there by --force, or choose another folder by ` +
+        "--out",
     );
   }
 }

@@ -1,4 +1,5 @@
-import { basename } from "node:path";
+import { stat } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { isAbort } from "../errors.ts";
 import { checkOptions } from "../decompose/options.ts";
 import { MOST_PHOTOS } from "../decompose/recipe.ts";
@@ -9,7 +10,7 @@ import type { OptionValues } from "./args.ts";
 import { command } from "./command.ts";
 import { columns } from "./help.ts";
 import { Interrupts } from "./interrupts.ts";
-import { folderFor, OutputFolder } from "./output_folder.ts";
+import { CHECKPOINT, folderFor, OutputFolder } from "./output_folder.ts";
 import { previews } from "./preview.ts";
 import { PROGRAM } from "./program.ts";
 import { progressDisplay, progressText } from "./progress.ts";
@@ -33,7 +34,13 @@ export const SPLIT = command({
         Object.entries(RECIPES).map(([name, { summary }]) => [name, summary]),
       ),
     ],
-    ["", ["Ctrl-C stops the fit early and writes what it has found until then"]],
+    [
+      "",
+      [
+        "Ctrl-C stops the fit early and writes what it has found until then; the same command with",
+        "--resume goes on from there",
+      ],
+    ],
   ],
   examples: [
     {
@@ -50,10 +57,12 @@ export const SPLIT = command({
 
 async function runSplit(
   paths: readonly [string, ...string[]],
-  values: OptionValues<typeof SPLIT_OPTIONS>,
+  { checkpoint: checkpointSeconds, ...values }: OptionValues<typeof SPLIT_OPTIONS>,
 ): Promise<number> {
-  const [path] = paths;
-  const settings = checkOptions(values, paths.length);
+  const out = values.out ?? folderFor(paths[0]);
+  const checkpoint = join(out, CHECKPOINT);
+  const options = { ...values, checkpoint, checkpointSeconds };
+  const settings = checkOptions(options, paths.length);
   const encoding = checkFormat(values);
   const startedAt = new Date();
   const display = progressDisplay(values.quiet, progressText);
@@ -63,8 +72,9 @@ async function runSplit(
   try {
     // Late imports: help and mistakes need neither the picture library nor the engine.
     const { splitFiles, SPLIT_FILES } = await import("../report/split_files.ts");
-    await using folder = new OutputFolder(values.out ?? folderFor(path), {
-      force: values.force,
+    await using folder = new OutputFolder(out, {
+      // Who goes on replaces what there was until now.
+      force: values.force || values.resume,
       onNotice: (notice) => display.say(notice),
     });
     for (const one of [...paths, ...values.hint ? [values.hint] : []]) {
@@ -74,7 +84,7 @@ async function runSplit(
     const { split } = await import("../decompose/split.ts");
     // Paths, not pixels: of a large photo there is room for one copy, which the worker has.
     const result = await split(paths, {
-      ...values,
+      ...options,
       signal: interrupts.signal,
       onPhoto: async (photo) => {
         checkFits(encoding.format, photo);
@@ -95,12 +105,15 @@ async function runSplit(
       startedAt,
     }, encoding);
     await folder.write(files, SPLIT_FILES);
-    if (!values.quiet) console.log(splitSummary(result, folder.path));
     const { stopped, stepsDone } = result.report;
+    if (!stopped) await folder.remove(CHECKPOINT);
+    if (!values.quiet) console.log(splitSummary(result, folder.path));
     // A signal that comes after the last step, or where there are none, finds the answer complete.
     if (interrupts.exitCode === undefined || !stopped) return 0;
+    const isKept = await stat(checkpoint).then(() => true, () => false);
     console.error(
-      `Stopped at step ${stepsDone} of ${settings.steps}; wrote what there is to ${folder.path}`,
+      `Stopped at step ${stepsDone} of ${settings.steps}; wrote what there is to ${folder.path}` +
+        (isKept ? "; the same command with --resume goes on" : ""),
     );
     return interrupts.exitCode;
   } catch (error) {

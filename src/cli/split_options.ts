@@ -15,6 +15,7 @@ export const SPLIT_OPTIONS = {
     help: "Folder for the results (default: photo-layers beside photo.jpg)",
   },
   force: { kind: "flag", short: "f", help: "Replace the results of an earlier run in that folder" },
+  resume: { kind: "flag", help: "Go on where the same command was interrupted, or killed" },
   recipe: {
     kind: "text",
     value: "NAME",
@@ -101,6 +102,13 @@ export const SPLIT_OPTIONS = {
     range: [0.1, 86_400],
     fraction: true,
     help: "Rewrite comparison.png this often while the fit runs",
+  },
+  checkpoint: {
+    kind: "number",
+    value: "SECONDS",
+    range: RANGES.checkpoint,
+    fraction: true,
+    help: "Keep the fit this often, for --resume (default: 30)",
   },
   quiet: { kind: "flag", short: "q", help: "Print nothing but errors" },
 } as const;

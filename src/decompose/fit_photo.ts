@@ -1,12 +1,13 @@
 import { setImmediate } from "node:timers";
-import { stoppedEarly, UserError } from "../errors.ts";
-import type { Losses } from "../fit/fit.ts";
+import { stoppedEarly } from "../errors.ts";
 import { Relay } from "../fit/relay.ts";
 import { cropPicture, padToMultiple } from "../image/pad_picture.ts";
 import type { Picture } from "../image/picture.ts";
 import type { Engine } from "../runtime/engine.ts";
 import { openBackend } from "../runtime/open_backend.ts";
 import type { FittedLayers } from "./answer.ts";
+import type { CheckpointFile } from "./checkpoint/checkpoint_file.ts";
+import type { FitCheckpoint } from "./checkpoint/fit_checkpoint.ts";
 import { LossHistory } from "./loss_history.ts";
 import type { FittedRecipe } from "./recipe.ts";
 import { recipeFit } from "./recipe_fit.ts";
@@ -24,6 +25,10 @@ export interface FitTask {
   readonly settings: { readonly steps: number; readonly seed: number };
   readonly engine: Engine;
   readonly clock: StepClock;
+  /** Where the fit is kept, if it is. */
+  readonly file: CheckpointFile | undefined;
+  /** Where it goes on; undefined if it begins. */
+  readonly from: FitCheckpoint | undefined;
   readonly signal: SplitOptions["signal"];
   /** Told of each step, with a function that reads the layers as they are. */
   readonly onProgress: (
@@ -46,11 +51,16 @@ export interface FittedPhoto extends Pick<Report, "stepsDone" | "losses"> {
  *
  * @param task Photo, guide, settings, engine.
  * @returns Layers and mask of the photo's size, as far as the signal let it go.
- * @throws {UserError} If a loss is not finite.
+ * @throws {UserError} If losses or gradients are not finite time and again.
  * @throws {DOMException} `AbortError`, if the signal stops it before the first step.
  */
 export async function fitPhoto(task: FitTask): Promise<FittedPhoto> {
-  const { working, recipe, settings: { steps, seed }, engine, clock, signal, onNotice } = task;
+  const { working, recipe, settings: { steps, seed }, engine, clock, signal, file, from } = task;
+  const notices: string[] = [];
+  const onNotice = (notice: string) => {
+    notices.push(notice);
+    task.onNotice(notice);
+  };
   const pad = (picture: Picture) => padToMultiple(picture, recipe.multiple, recipe.least);
   const given = Object.fromEntries(
     Object.entries(task.given).map(([name, layers]) => [name, pad(stacked(layers))]),
@@ -58,9 +68,23 @@ export async function fitPhoto(task: FitTask): Promise<FittedPhoto> {
   const relay = await Relay.begin(recipeFit(recipe, pad(working), { steps, seed, given }), {
     engines: [() => Promise.resolve(engine), ...engine.name === "cpu" ? [] : [cpu]],
     onNotice,
-  });
+  }, from?.leg);
   try {
-    const history = new LossHistory();
+    if (from) {
+      from.notices.forEach(onNotice);
+      clock.goOn(from.timings);
+      const [then, now] = [from.engine, engineOf(relay)].map(inWords);
+      if (then !== now) onNotice(`The fit was begun by ${then}, and goes on by ${now}`);
+    }
+    const history = new LossHistory(from?.losses);
+    const keep = async () =>
+      await file?.write({
+        engine: engineOf(relay),
+        leg: await relay.checkpoint(),
+        losses: history.record(),
+        notices,
+        timings: clock.timings(),
+      });
     const read = () => readLayers(relay, working);
     while (relay.fit.step < steps) {
       // The engine blocks its thread for a step: this lets timers and signals have their turn.
@@ -70,12 +94,13 @@ export async function fitPhoto(task: FitTask): Promise<FittedPhoto> {
       const losses = await relay.advance();
       clock.end();
       const { step } = relay.fit;
-      expectFinite(losses, step);
       history.add(step, losses);
+      if (file?.isDue) await keep();
       await task.onProgress({ step, steps, losses, ...clock.speed(steps - step) }, read);
     }
     const { fit } = relay;
     if (fit.step === 0) throw stoppedEarly();
+    await keep();
     return {
       fitted: await read(),
       stepsDone: fit.step,
@@ -90,6 +115,16 @@ export async function fitPhoto(task: FitTask): Promise<FittedPhoto> {
 
 /** What a fit goes on with when another engine fails. */
 const cpu = () => openBackend("cpu");
+
+function engineOf(
+  { fit: { start: { engine: { name, device } } } }: Relay,
+): FitCheckpoint["engine"] {
+  return { name, device };
+}
+
+function inWords({ name, device }: FitCheckpoint["engine"]): string {
+  return `${name} (${device})`;
+}
 
 /** One layer behind the other, [6,h,w]. */
 function stacked([a, b]: Pair): Picture {
@@ -108,14 +143,4 @@ async function readLayers({ fit }: Relay, { width, height }: Picture): Promise<F
     return cropPicture(padded, { left: 0, top: 0, width, height });
   };
   return { layers: [picture(first, 3), picture(second, 3)], mask: picture(mask, 1) };
-}
-
-function expectFinite(losses: Losses, step: number): void {
-  for (const [name, value] of Object.entries(losses)) {
-    if (!Number.isFinite(value)) {
-      throw new UserError(
-        `The fit failed at step ${step}: its ${name} loss is ${value}; try another --seed`,
-      );
-    }
-  }
 }

@@ -6,8 +6,19 @@ const LIMIT = 2000;
 
 /** The losses of a fit over its steps; of a long fit, those of evenly spaced steps. */
 export class LossHistory {
-  #every = 1;
-  #points: { readonly step: number; readonly losses: Losses }[] = [];
+  #every: number;
+  #points: { readonly step: number; readonly losses: Losses }[];
+
+  /** @param earlier What was recorded before, to go on from. Default nothing. */
+  constructor({ steps, terms }: Report["losses"] = { steps: [], terms: {} }) {
+    const at = (i: number) =>
+      Object.fromEntries(
+        Object.entries(terms).map(([name, values]) => [name, values[i] as number]),
+      );
+    this.#points = steps.map((step, i) => ({ step, losses: at(i) }));
+    const [first = 0, second = first + 1] = steps;
+    this.#every = second - first;
+  }
 
   /**
    * Takes down the losses of a step.

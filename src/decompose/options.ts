@@ -27,6 +27,17 @@ export interface Settings {
   readonly strength: number;
   /** Most megapixels of a photo. */
   readonly megapixels: number;
+  /** Where and how often a fit is kept; undefined if it is not, or where no networks are fitted. */
+  readonly checkpoint: CheckpointSettings | undefined;
+}
+
+/** How a fit is kept. */
+export interface CheckpointSettings {
+  readonly path: string;
+  /** Between two times. */
+  readonly seconds: number;
+  /** Whether to go on from what is there. */
+  readonly resume: boolean;
 }
 
 /** What can answer. */
@@ -44,6 +55,7 @@ export const RANGES = {
   seed: [0, 2 ** 32 - 1],
   strength: [-100, 100],
   megapixels: [0.01, 1000],
+  checkpoint: [0, 86_400],
 } as const;
 
 /**
@@ -73,7 +85,8 @@ export function checkOptions(options: SplitOptions, photos = 1): Settings {
     }),
   };
   refuseIdle(options, { recipeName, recipe, photos });
-  return { ...common, ...howItAnswers(options, { recipeName, recipe }) };
+  const answers = howItAnswers(options, { recipeName, recipe });
+  return { ...common, ...answers, checkpoint: howItIsKept(options, answers.method) };
 }
 
 interface Chosen {
@@ -107,6 +120,22 @@ function howItAnswers(
   }
   const steps = inRange("steps", options.steps ?? recipe.steps, RANGES.steps);
   return { method, init, steps: method === "unet" ? 0 : steps };
+}
+
+function howItIsKept(
+  { checkpoint: path, checkpointSeconds = 30, resume = false }: SplitOptions,
+  method: Settings["method"],
+): CheckpointSettings | undefined {
+  const seconds = inRange("checkpoint interval", checkpointSeconds, RANGES.checkpoint, {
+    fraction: true,
+  });
+  if (method !== "fit" && resume) {
+    throw refusal("There is nothing to go on from where no networks are fitted: leave out resume");
+  }
+  if (path === undefined && resume) {
+    throw refusal("There is nothing to go on from: name the checkpoint, or leave out resume");
+  }
+  return method === "fit" && path !== undefined ? { path, seconds, resume } : undefined;
 }
 
 /** What only networks have. */

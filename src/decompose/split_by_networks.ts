@@ -7,6 +7,8 @@ import { openBackend } from "../runtime/open_backend.ts";
 import { loadWeights } from "../weights/load_weights.ts";
 import { type FittedLayers, makeAnswer } from "./answer.ts";
 import type { PhotoValues } from "./answer_as_stored.ts";
+import { CheckpointFile } from "./checkpoint/checkpoint_file.ts";
+import { originOf } from "./checkpoint/fit_origin.ts";
 import { fitPhoto, type FittedPhoto } from "./fit_photo.ts";
 import { guessLayers } from "./guess_layers.ts";
 import { guideLayers } from "./guide_layers.ts";
@@ -46,15 +48,21 @@ export async function splitByNetworks(
     readonly onNotice: (notice: string) => void;
   },
 ): Promise<Answer> {
-  const { method, init, size } = settings;
+  const { method, init, size, checkpoint } = settings;
   const weights = init === "unet" ? await loadWeights(settings.weights) : undefined;
+  const sizeOf = (longSide: number) => fitWithin(photo.width, photo.height, longSide);
+  const working = await resizePicture(toSpace(photo, values.space, values.curves), sizeOf(size));
+  const file = checkpoint && new CheckpointFile(
+    checkpoint,
+    originOf({ settings, working, hint, weights }),
+    onNotice,
+  );
+  const from = await file?.read();
   const opened = await openBackend(settings.backend);
   const guess = recipe.guided
     ? await guessLayers(photo, { weights, hint, values, engine: opened, onNotice })
     : undefined;
   const { engine } = guess ?? { engine: opened };
-  const sizeOf = (longSide: number) => fitWithin(photo.width, photo.height, longSide);
-  const working = await resizePicture(toSpace(photo, values.space, values.curves), sizeOf(size));
   // Strokes that cannot guide the fit still tell which layer comes first.
   const ordering = guess || !hint ? undefined : await resizeHint(hint, working);
   const answer = async (found: FittedLayers, longSide = Infinity): Promise<FoundLayers> => {
@@ -72,6 +80,8 @@ export async function splitByNetworks(
       settings,
       engine,
       clock,
+      file,
+      from,
       signal,
       onProgress: async (progress, read) =>
         await onProgress?.({

@@ -28,7 +28,7 @@ export async function splitHere(
 ): Promise<FoundSplit> {
   const clock = new StepClock();
   const settings = checkOptions(options, sourcesOf(sources).length);
-  const { recipe, recipeName, weights: _, megapixels, ...record } = settings;
+  const { recipe, recipeName, weights: _, checkpoint: __, megapixels, ...record } = settings;
   const notices: string[] = [];
   const onNotice = (notice: string) => {
     notices.push(notice);

@@ -8,7 +8,17 @@ export class StepClock {
   readonly #created = performance.now();
   #begun = 0;
   #first?: number;
+  #earlier: Report["timings"] = { startSeconds: 0, fitSeconds: 0, stepMilliseconds: 0 };
   readonly #milliseconds: number[] = [];
+
+  /**
+   * Counts what a fit took before it was interrupted.
+   *
+   * @param earlier Its timings.
+   */
+  goOn(earlier: Report["timings"]): void {
+    this.#earlier = earlier;
+  }
 
   /** Marks the beginning of a step. */
   begin(): void {
@@ -34,13 +44,14 @@ export class StepClock {
     return { seconds, stepsPerSecond: 1 / perStep, secondsLeft: left * perStep };
   }
 
-  /** The timings as the report has them. */
+  /** The timings as the report has them, earlier ones included. */
   timings(): Report["timings"] {
+    const { startSeconds, fitSeconds, stepMilliseconds } = this.#earlier;
     const sorted = this.#milliseconds.toSorted((a, b) => a - b);
     return {
-      startSeconds: ((this.#first ?? performance.now()) - this.#created) / 1000,
-      fitSeconds: sorted.reduce((sum, ms) => sum + ms, 0) / 1000,
-      stepMilliseconds: sorted[Math.floor(sorted.length / 2)] ?? 0,
+      startSeconds: startSeconds + ((this.#first ?? performance.now()) - this.#created) / 1000,
+      fitSeconds: fitSeconds + sorted.reduce((sum, ms) => sum + ms, 0) / 1000,
+      stepMilliseconds: sorted[Math.floor(sorted.length / 2)] ?? stepMilliseconds,
     };
   }
 }

@@ -92,11 +92,11 @@ export interface Report {
   readonly versions: Readonly<Record<string, string>>;
   /** How long it took. */
   readonly timings: {
-    /** Seconds from the call to the first step. */
+    /** Seconds from the call to the first step; of all calls, if a fit was resumed. */
     readonly startSeconds: number;
-    /** Seconds in steps. */
+    /** Seconds in steps, of all calls. */
     readonly fitSeconds: number;
-    /** Median milliseconds a step. */
+    /** Median milliseconds a step, of the last call. */
     readonly stepMilliseconds: number;
   };
   /** Whether the fit was stopped before its last step; what has no steps cannot be. */
@@ -200,6 +200,18 @@ export interface SplitOptions {
   readonly seed?: number;
   /** What computes: `auto` (default), the fastest that works here, or the name of a backend. */
   readonly backend?: string;
+  /**
+   * A file to keep the fit in: every `checkpointSeconds`, when it is stopped, and at its end; its folder
+   * must exist. Whoever has saved the result removes it. Where no networks are fitted there is none.
+   */
+  readonly checkpoint?: string | undefined;
+  /** Seconds between two times, 0 (after each step) to 86,400. Default 30. */
+  readonly checkpointSeconds?: number | undefined;
+  /**
+   * Whether to go on from what is in `checkpoint`, which a call with the same photo and options left
+   * that did not come to its end. On the processor the result is the same to the byte as if it had.
+   */
+  readonly resume?: boolean | undefined;
   /** Stops the fit; the result is what was found until then, with `report.stopped` set. */
   readonly signal?: AbortSignal;
   /** Called once the photos have been read, and told of the first. */

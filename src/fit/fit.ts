@@ -2,8 +2,9 @@ import { Random } from "../random.ts";
 import type { Executable, Values } from "../runtime/engine.ts";
 import { valueAt } from "./model.ts";
 import { NoiseBank } from "./noise.ts";
+import { NotFinite } from "./not_finite.ts";
 import { orient, type Orientation, orientationsOf } from "./orientation.ts";
-import { buildStep, type FitStart, type StepGraph } from "./step_graph.ts";
+import { buildStep, type FitStart, type StepGraph, SUM_OF_STATE } from "./step_graph.ts";
 
 export type { FitStart };
 
@@ -64,16 +65,18 @@ export class Fit {
   /**
    * Does one step.
    *
+   * @param factor Times the learning rate. Default 1.
    * @returns The losses before its update.
+   * @throws {NotFinite} If a loss is not finite, or what the step leaves behind.
    */
-  async advance(): Promise<Losses> {
+  async advance(factor = 1): Promise<Losses> {
     const { settings, steps, seed } = this.start;
     const step = this.#step;
     const random = new Random(seed, `step ${step}`);
     const orientation = this.#orientationOf(step, random);
     const feeds: Record<string, Float32Array> = {
       ...this.#turnedFeeds(orientation),
-      ...this.graph.optimiser.feed(step),
+      ...this.graph.optimiser.feed(step, factor),
       jitter: Float32Array.of(valueAt(settings.jitter, step, steps)),
       share: Float32Array.of(orientation === 0 ? this.#shareOfNewest() : 0),
     };
@@ -85,9 +88,14 @@ export class Fit {
     }
     const results = await this.executable.run(feeds);
     this.#step++;
-    return Object.fromEntries(
+    const { [SUM_OF_STATE]: state = NaN, ...losses } = Object.fromEntries(
       Object.entries(results).map(([name, value]) => [name, value[0] as number]),
     );
+    for (const [name, value] of Object.entries(losses)) {
+      if (!Number.isFinite(value)) throw new NotFinite(this.#step, `its ${name} loss is ${value}`);
+    }
+    if (!Number.isFinite(state)) throw new NotFinite(this.#step, `its gradients lead to ${state}`);
+    return losses;
   }
 
   /**
@@ -111,6 +119,17 @@ export class Fit {
   async checkpoint(): Promise<Checkpoint> {
     const state = await this.executable.readState();
     return { step: this.#step, averaged: this.#averaged, state };
+  }
+
+  /**
+   * Goes back, or on, to where a copy was taken.
+   *
+   * @param checkpoint Of this fit, or of one that was begun alike.
+   */
+  async goTo({ step, averaged, state }: Checkpoint): Promise<void> {
+    await this.executable.writeState(state);
+    this.#step = step;
+    this.#averaged = averaged;
   }
 
   /** Frees the engine's memory. */

@@ -1,4 +1,4 @@
-import { add, input, mul, sub, type Tensor } from "../graph/mod.ts";
+import { add, input, mul, sub, sum, type Tensor } from "../graph/mod.ts";
 import { Parameters } from "../nn/parameters.ts";
 import { Random } from "../random.ts";
 import type { Engine, Program, StateVariable } from "../runtime/engine.ts";
@@ -42,6 +42,12 @@ export interface StepGraph {
   /** Fed at each step from the noise bank. */
   readonly jitters: Readonly<Record<string, Tensor>>;
 }
+
+/**
+ * The result that tells whether a step leaves a sound state: the sum of all of it, which is finite if,
+ * and short of numbers near the largest only if, each number is.
+ */
+export const SUM_OF_STATE = "sum of the state";
 
 /**
  * Writes a whole step as one graph: networks, losses, gradients, Adam, averages.
@@ -102,6 +108,7 @@ export function buildStep(start: Omit<FitStart, "engine">): StepGraph {
     state[`average ${name}`] = { current, next: add(current, mul(sub(picture, current), share)) };
     initial[`average ${name}`] = new Float32Array(picture.size);
   }
+  results[SUM_OF_STATE] = Object.values(state).map(({ next }) => sum(next)).reduce(add);
   const program = { feeds: { ...feeds, ...optimiser.feeds }, state, results };
   return { program, initial, model, optimiser, fixed, jitters };
 }
