@@ -1,4 +1,4 @@
-import { type Border, NO_BORDER } from "./border.ts";
+import { areaWithin, type Border, NO_BORDER } from "./border.ts";
 import { type BorderEdge, borderEdge } from "./border_edge.ts";
 import { type SideName, SIDES } from "./border_strip.ts";
 import type { Area } from "./pad_picture.ts";
@@ -40,14 +40,6 @@ export function findBorder(picture: Picture): Border | undefined {
     border = add(border, next);
   }
   return border === NO_BORDER ? undefined : border;
-}
-
-/** The part of a picture that is inside of its border. */
-export function areaWithin(
-  { width, height }: Pick<Picture, "width" | "height">,
-  { left, top, right, bottom }: Border,
-): Area {
-  return { left, top, width: width - left - right, height: height - top - bottom };
 }
 
 function add(a: Border, b: Border): Border {
