@@ -6,6 +6,7 @@ import { RECIPES } from "../decompose/recipes.ts";
 import type { Progress } from "../decompose/types.ts";
 import { checkFits, checkFormat, formatLosses } from "../image/formats.ts";
 import type { OptionValues } from "./args.ts";
+import { borderFrom } from "./border_text.ts";
 import { command } from "./command.ts";
 import { columns } from "./help.ts";
 import { Interrupts } from "./interrupts.ts";
@@ -53,7 +54,8 @@ async function runSplit(
   values: OptionValues<typeof SPLIT_OPTIONS>,
 ): Promise<number> {
   const [path] = paths;
-  const settings = checkOptions(values, paths.length);
+  const options = { ...values, border: borderFrom(values.border) };
+  const settings = checkOptions(options, paths.length);
   const encoding = checkFormat(values);
   const startedAt = new Date();
   const display = progressDisplay(values.quiet, progressText);
@@ -74,7 +76,7 @@ async function runSplit(
     const { split } = await import("../decompose/split.ts");
     // Paths, not pixels: of a large photo there is room for one copy, which the worker has.
     const result = await split(paths, {
-      ...values,
+      ...options,
       signal: interrupts.signal,
       onPhoto: async (photo) => {
         checkFits(encoding.format, photo);
