@@ -22,6 +22,7 @@ export type {
   Verdict,
 } from "./src/decompose/types.ts";
 export type { SplitSource, SplitSources } from "./src/decompose/sources.ts";
+export type { Border } from "./src/image/border.ts";
 export type { Hint } from "./src/image/hint.ts";
 export { type EncodeOptions, encodePicture } from "./src/image/encode_picture.ts";
 export type { PictureFormat } from "./src/image/formats.ts";

@@ -7,6 +7,7 @@ import { RECIPES } from "../decompose/recipes.ts";
 import type { Progress } from "../decompose/types.ts";
 import { checkFits, checkFormat, formatLosses } from "../image/formats.ts";
 import type { OptionValues } from "./args.ts";
+import { borderFrom } from "./border_text.ts";
 import { command } from "./command.ts";
 import { columns } from "./help.ts";
 import { Interrupts } from "./interrupts.ts";
@@ -61,7 +62,8 @@ async function runSplit(
 ): Promise<number> {
   const out = values.out ?? folderFor(paths[0]);
   const checkpoint = join(out, CHECKPOINT);
-  const options = { ...values, checkpoint, checkpointSeconds };
+  const border = borderFrom(values.border);
+  const options = { ...values, border, checkpoint, checkpointSeconds };
   const settings = checkOptions(options, paths.length);
   const encoding = checkFormat(values);
   const startedAt = new Date();

@@ -40,6 +40,11 @@ export const SPLIT_OPTIONS = {
     choices: SPACES,
     help: `Layers add up as stored values (srgb) or as light (linear; default: ${DEFAULTS.space})`,
   },
+  border: {
+    kind: "text",
+    value: "BORDER",
+    help: "Edge of paper or film to leave out: auto (default), none, or pixels L,T,R,B",
+  },
   method: {
     kind: "text",
     value: "NAME",

@@ -3,6 +3,7 @@ import { UserError } from "../errors.ts";
 import { BACKEND_NAMES } from "../runtime/backends.ts";
 import { type Space, SPACES } from "../image/space.ts";
 import { MOST_MEGAPIXELS } from "../image/megapixels.ts";
+import { type BorderOption, checkBorder } from "./border_option.ts";
 import type { Recipe } from "./recipe.ts";
 import { DEFAULT_RECIPES, RECIPE_NAMES, RECIPES } from "./recipes.ts";
 import type { SplitOptions } from "./types.ts";
@@ -25,6 +26,7 @@ export interface Settings {
   readonly space: Space;
   /** How much of layer 2 is taken out of the retouched photo, in percent. */
   readonly strength: number;
+  readonly border: BorderOption;
   /** Most megapixels of a photo. */
   readonly megapixels: number;
   /** Where and how often a fit is kept; undefined if it is not, or where no networks are fitted. */
@@ -80,6 +82,7 @@ export function checkOptions(options: SplitOptions, photos = 1): Settings {
     backend: oneOf("backend", options.backend ?? "auto", BACKEND_NAMES),
     space: oneOf("space", options.space ?? "srgb", SPACES),
     strength: inRange("strength", options.strength ?? 100, RANGES.strength, { fraction: true }),
+    border: checkBorder(options.border ?? "auto"),
     megapixels: inRange("megapixels", options.megapixels ?? MOST_MEGAPIXELS, RANGES.megapixels, {
       fraction: true,
     }),

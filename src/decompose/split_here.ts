@@ -1,3 +1,4 @@
+import { type Border, hasBorder } from "../image/border.ts";
 import { isGrey } from "../image/is_grey.ts";
 import { eachMixed } from "../image/mix_by_mask.ts";
 import type { Picture } from "../image/picture.ts";
@@ -12,6 +13,8 @@ import { splitByNetworks } from "./split_by_networks.ts";
 import { splitDirectly } from "./split_directly.ts";
 import { StepClock } from "./step_clock.ts";
 import type { FoundLayers, FoundSplit, Report, SplitOptions } from "./types.ts";
+import { withReconstruction } from "./with_reconstruction.ts";
+import { withinBorder } from "./within_border.ts";
 
 /**
  * Does the work of {@linkcode split} in the calling thread, which the engine blocks for a step at a
@@ -36,32 +39,52 @@ export async function splitHere(
   };
   const [first, ...others] = await readPhotos(sourcesOf(sources), settings);
   const photo = first.picture;
-  const photos = [photo, ...others.map(({ picture }) => picture)] as const;
-  const hint = options.hint === undefined
+  const whole = [photo, ...others.map(({ picture }) => picture)] as const;
+  const strokes = options.hint === undefined
     ? undefined
     : await readHint(options.hint, photo, megapixels);
   await options.onPhoto?.({ ...sizeOf(photo), origin: first.origin });
   if ([first, ...others].some(({ converted }) => converted)) {
     onNotice("The photo's colours were converted to sRGB, and its layers are sRGB");
   }
-  const values = { space: settings.space, curves: first.curves, grey: photos.every(isGrey) };
+  const values = { space: settings.space, curves: first.curves, grey: whole.every(isGrey) };
+  const inside = withinBorder(whole, strokes, settings.border);
+  const { border, photos, hint } = inside;
+  if (settings.border === "auto" && hasBorder(border)) onNotice(borderNotice(border));
   const answer = recipe.kind === "direct"
     ? await splitDirectly(recipe, { photos, hint }, values)
-    : await splitByNetworks(recipe, { photo, values, hint, settings, clock }, {
+    : await splitByNetworks(recipe, {
+      photo: photos[0],
+      values,
+      hint,
+      settings,
+      clock,
+    }, {
       ...options,
+      onProgress: ({ preview, ...progress }) =>
+        options.onProgress?.({
+          ...progress,
+          preview: async (side) =>
+            withReconstruction(await inside.framePreview(preview)(side), values),
+        }),
       onNotice,
     });
-  const { pictures, more, stepsDone, working, ...findings } = answer;
+  const { pictures: found, more, stepsDone, working, ...findings } = answer;
+  const retouched = recipe.retouches
+    ? inside.frame(retouch(photos[0], found.layers, settings.strength))
+    : undefined;
+  const pictures = inside.frameLayers(found);
   return {
     ...pictures,
-    more,
+    more: more.map((layers, i) => inside.frameLayers(layers, i + 1)),
     origins: [first, ...others].map(({ origin }) => origin),
-    ...recipe.retouches ? { retouched: retouch(photo, pictures.layers, settings.strength) } : {},
+    ...retouched ? { retouched } : {},
     report: {
-      settings: { recipe: recipeName, ...record, hint: hint !== undefined },
+      settings: { recipe: recipeName, ...record, hint: strokes !== undefined },
       ...findings,
       notices,
       photo: { ...sizeOf(photo), count: photos.length },
+      border,
       working: sizeOf(working),
       versions: VERSIONS,
       timings: clock.timings(),
@@ -70,6 +93,11 @@ export async function splitHere(
       reproduction: reproduction(pictures, values),
     },
   };
+}
+
+function borderNotice({ left, top, right, bottom }: Border): string {
+  return `Left out a border of ${left},${top},${right},${bottom} pixels (left, top, right, bottom), ` +
+    "which goes around both layers again: border none takes it for a part of the photo";
 }
 
 function sizeOf({ width, height }: Picture): { readonly width: number; readonly height: number } {

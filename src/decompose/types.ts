@@ -1,3 +1,4 @@
+import type { Border } from "../image/border.ts";
 import type { Picture } from "../image/picture.ts";
 import type { Hint } from "../image/hint.ts";
 import type { Origin } from "../image/origin.ts";
@@ -64,6 +65,8 @@ export interface Report {
     readonly space: Space;
     /** In percent; of recipes that retouch. */
     readonly strength: number;
+    /** `auto`, `none`, or as it was given. */
+    readonly border: string | Border;
     /** Whether there were strokes. */
     readonly hint: boolean;
     /** As it was asked for: `auto` or a name. */
@@ -78,10 +81,12 @@ export interface Report {
   } | null;
   /** The trained network's file, and the SHA-256 of it; null if none was used. */
   readonly weights: { readonly file: string; readonly sha256: string } | null;
-  /** What went otherwise than planned, in sentences: an engine that failed. */
+  /** What should not go unnoticed, in sentences: an engine that failed, a border that was found. */
   readonly notices: readonly string[];
   /** The photo's own size, in pixels, and how many such photos there were. */
   readonly photo: { readonly width: number; readonly height: number; readonly count: number };
+  /** What was left out of the work on each side, in pixels, and put back around both layers. */
+  readonly border: Border;
   /** Numbers that a recipe found beside the layers, by name: proportions, the colour of haze. */
   readonly found: Readonly<Record<string, number | readonly number[]>>;
   /** How far to trust the split, by what can be seen without the truth. */
@@ -194,6 +199,12 @@ export interface SplitOptions {
    * photo, -100 leaves layer 2. For recipes that retouch, such as `reflection`.
    */
   readonly strength?: number | undefined;
+  /**
+   * What frames the photo, such as the paper of a print: it is left out of the work, and put back
+   * around both layers. `auto` (default) finds it, `none` takes it for a part of the photo, or pixels
+   * on each side.
+   */
+  readonly border?: string | Border | undefined;
   /** Megapixels that a photo or hint may have, 0.01 to 1000. Default 150. */
   readonly megapixels?: number | undefined;
   /** Seed of everything random, 0 to 2^32 - 1. Default 0. Same seed, same machine, same bytes. */
@@ -218,6 +229,6 @@ export interface SplitOptions {
   readonly onPhoto?: (photo: PhotoRead) => void | Promise<void>;
   /** Called after each step. */
   readonly onProgress?: (progress: Progress) => void | Promise<void>;
-  /** Called with a sentence when something goes otherwise than planned, such as a GPU that is lost. */
+  /** Called with a sentence when something should not go unnoticed, such as a GPU that is lost. */
   readonly onNotice?: (notice: string) => void;
 }

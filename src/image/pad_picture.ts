@@ -47,6 +47,28 @@ export function cropPicture(picture: Picture, { left, top, width, height }: Area
   });
 }
 
+/**
+ * Puts a picture into a copy of a larger one.
+ *
+ * @param picture [c,h,w].
+ * @param part [c,h',w'].
+ * @param corner Where the part's left and top corner goes, so that all of it is inside.
+ * @returns The copy, [c,h,w].
+ */
+export function pastePicture(
+  picture: Picture,
+  part: Picture,
+  { left, top }: Pick<Area, "left" | "top">,
+): Picture {
+  const data = picture.data.slice();
+  for (let row = 0; row < part.channels * part.height; row++) {
+    const [channel, y] = [Math.floor(row / part.height), row % part.height];
+    const from = part.data.subarray(row * part.width, (row + 1) * part.width);
+    data.set(from, (channel * picture.height + top + y) * picture.width + left);
+  }
+  return { ...picture, data };
+}
+
 /** A rectangle in a picture. */
 export interface Area {
   readonly left: number;

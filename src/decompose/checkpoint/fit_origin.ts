@@ -32,9 +32,12 @@ export function originOf({ settings, working, hint, weights }: {
   readonly weights: LoadedWeights | undefined;
 }): FitOrigin {
   const { recipeName: recipe, init, size, steps, seed, space } = settings;
+  const border = typeof settings.border === "string"
+    ? settings.border
+    : `${Object.values(settings.border)}`;
   return {
     version: VERSION,
-    settings: { recipe, init, size, steps, seed, space },
+    settings: { recipe, init, size, steps, seed, space, border },
     photo: hashOf(working),
     hint: hint ? sha256(hashOf(hint.first), hashOf(hint.second)) : null,
     weights: weights?.sha256 ?? null,
