@@ -1,12 +1,13 @@
 import sharp, { type Sharp } from "npm:sharp@0.35.5";
+import { describeJpeg } from "./describe_jpeg.ts";
+import { describePng } from "./describe_png.ts";
+import { describeTiff } from "./describe_tiff.ts";
 import { checkFits, checkFormat, FORMATS, type PictureFormat } from "./formats.ts";
 import { parseIccProfile } from "./icc_profile.ts";
 import { NO_ORIGIN, type Origin } from "./origin.ts";
 import type { Picture } from "./picture.ts";
-import { describePng } from "./png_chunks.ts";
 import { packSamples } from "./samples.ts";
 import { fromSpace, toSpace } from "./space.ts";
-import { withTiffExif } from "./tiff_exif.ts";
 
 /** How a picture is written; every setting has a default. */
 export interface EncodeOptions {
@@ -24,24 +25,34 @@ const QUALITY = 95;
 /** What an encoder is told. */
 interface Told {
   readonly quality: number;
+  /** Of the picture that it gets; the photo's, less what the format cannot hold. */
   readonly origin: Origin;
 }
 
-/** How each format is asked for: more effort takes twice the time for a few percent of a file. */
-const ENCODERS: Readonly<Record<PictureFormat, (image: Sharp, told: Told) => Sharp>> = {
-  png: (image) => image.png({ adaptiveFiltering: true, compressionLevel: 3 }),
-  jpg: (image, { quality }) => image.jpeg({ quality, chromaSubsampling: "4:4:4" }),
-  tiff: (image, { origin: { density = 72 } }) =>
-    image.tiff({
-      compression: "deflate",
-      predictor: "horizontal",
-      xres: density / 25.4,
-      yres: density / 25.4,
-    }),
-  webp: (image, { quality }) => image.webp({ quality, effort: 4 }),
-  avif: (image, { quality, origin }) =>
-    image.avif({ quality, effort: 1, bitdepth: origin.bitDepth === 16 ? 10 : 8 }),
-};
+/** How each format is written: more effort takes twice the time for a few percent of a file. */
+const ENCODERS: Readonly<Record<PictureFormat, (image: Sharp, told: Told) => Promise<Uint8Array>>> =
+  {
+    png: async (image, { origin }) => {
+      image.png({ adaptiveFiltering: true, compressionLevel: 3 });
+      return describePng(await image.toBuffer(), origin);
+    },
+    jpg: async (image, { quality, origin }) => {
+      image.jpeg({ quality, chromaSubsampling: "4:4:4" });
+      return describeJpeg(await image.toBuffer(), origin);
+    },
+    tiff: async (image, { origin }) => {
+      const perMillimetre = (origin.density ?? 72) / 25.4;
+      const resolution = { xres: perMillimetre, yres: perMillimetre };
+      image.tiff({ compression: "deflate", predictor: "horizontal", ...resolution });
+      return describeTiff(await image.toBuffer(), origin);
+    },
+    webp: async (image, { quality, origin }) =>
+      (await described(image, origin)).webp({ quality, effort: 4 }).toBuffer(),
+    avif: async (image, { quality, origin }) => {
+      const bitdepth = origin.bitDepth === 16 ? 10 : 8;
+      return (await described(image, origin)).avif({ quality, effort: 1, bitdepth }).toBuffer();
+    },
+  };
 
 /**
  * Encodes a layer as its photo was: with its profile, EXIF, XMP and density, as many bits a sample as
@@ -67,50 +78,36 @@ export async function encodePicture(
 ): Promise<Uint8Array> {
   const { format, quality = QUALITY } = checkFormat(options);
   checkFits(format, picture);
-  const told = { quality, origin };
-  if (format === "png") {
-    return await asPng(picture, format, origin, (png) => ENCODERS.png(png, told));
-  }
-  // sharp takes no bytes of a profile, EXIF or XMP, but goes on with those of a file.
-  const carrier = await asPng(picture, format, origin, (png) => png.png({ compressionLevel: 0 }));
-  const image = sharp(carrier, { limitInputPixels: false }).keepIccProfile().keepXmp()
-    .toColourspace(spaceOf(origin, format));
-  if (origin.exif) image.keepExif();
-  const file = await ENCODERS[format](image, told).toBuffer();
-  return format === "tiff" && origin.exif ? withTiffExif(file, origin.exif) : file;
-}
-
-/** A PNG with everything that is kept, as deep, grey and transparent as the format can be. */
-async function asPng(
-  picture: Picture,
-  format: PictureFormat,
-  origin: Origin,
-  encode: (image: Sharp) => Sharp,
-): Promise<Uint8Array> {
-  const { transparent, grey } = FORMATS[format];
+  const { bits, transparent, grey } = FORMATS[format];
+  const bitDepth = bits > 8 ? origin.bitDepth : 8;
   // A profile of grey says nothing of red, green and blue.
   const asSrgb = origin.grey && origin.profile !== undefined && !grey;
+  const told = { ...origin, bitDepth, profile: asSrgb ? undefined : origin.profile };
   const one = origin.grey ? firstChannel(picture) : picture;
   const { data, ...raw } = packSamples(asSrgb ? toSrgb(one, origin) : one, {
-    bitDepth: bitDepthOf(origin, format),
+    bitDepth,
     alpha: origin.alpha,
     overWhite: !transparent,
   });
-  const image = sharp(data, { raw: raw as typeof raw & { channels: 1 | 2 | 3 | 4 } })
-    .toColourspace(spaceOf(origin, format));
-  const png = await encode(image).toBuffer();
-  return describePng(png, asSrgb ? { ...origin, profile: undefined } : origin);
+  const image = sharp(data, { raw: raw as typeof raw & { channels: 1 | 2 | 3 | 4 } });
+  return await ENCODERS[format](image.toColourspace(spaceOf(told)), { quality, origin: told });
 }
 
-function bitDepthOf(origin: Origin, format: PictureFormat): 8 | 16 {
-  return FORMATS[format].bits > 8 ? origin.bitDepth : 8;
+/**
+ * An image that sharp writes with profile, EXIF and XMP. It takes no bytes of them, but goes on with
+ * those of a file.
+ */
+async function described(image: Sharp, origin: Origin): Promise<Sharp> {
+  const file = describePng(await image.png({ compressionLevel: 0 }).toBuffer(), origin);
+  const same = sharp(file, { limitInputPixels: false }).keepIccProfile().keepXmp()
+    .toColourspace(spaceOf(origin));
+  return origin.exif ? same.keepExif() : same;
 }
 
 /** What sharp calls the values. */
-function spaceOf(origin: Origin, format: PictureFormat): string {
-  const deep = bitDepthOf(origin, format) === 16;
-  if (origin.grey) return deep ? "grey16" : "b-w";
-  return deep ? "rgb16" : "srgb";
+function spaceOf({ bitDepth, grey }: Origin): string {
+  if (grey) return bitDepth === 16 ? "grey16" : "b-w";
+  return bitDepth === 16 ? "rgb16" : "srgb";
 }
 
 function firstChannel(picture: Picture): Picture {

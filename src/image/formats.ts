@@ -1,5 +1,6 @@
 import { inRange, oneOf } from "../check_option.ts";
 import { UserError } from "../errors.ts";
+import { fitsJpeg } from "./describe_jpeg.ts";
 import type { Origin } from "./origin.ts";
 import type { Size } from "./resize_picture.ts";
 
@@ -31,9 +32,6 @@ export const FORMATS: Readonly<Record<PictureFormat, Format>> = {
 
 /** Their names. */
 export const FORMAT_NAMES: readonly PictureFormat[] = Object.keys(FORMATS) as PictureFormat[];
-
-/** Bytes of XMP in a JPEG: a segment's 64 KiB, less what names it (XMP part 3, 1.1.3). */
-const MOST_XMP = 65_502;
 
 /** What a quality may be, both ends included. */
 export const QUALITIES = [1, 100] as const;
@@ -67,9 +65,10 @@ export function checkFormat(
  * @returns A sentence each.
  */
 export function formatLosses(
-  { bitDepth, alpha, xmp }: Origin,
+  origin: Origin,
   format: PictureFormat,
 ): readonly string[] {
+  const { bitDepth, alpha } = origin;
   const { bits, transparent } = FORMATS[format];
   return [
     ...bitDepth > bits
@@ -78,8 +77,8 @@ export function formatLosses(
     ...alpha && !transparent
       ? [`The photo is transparent in places, ${format} cannot be: the layers lie over white`]
       : [],
-    ...format === "jpg" && xmp && xmp.length > MOST_XMP
-      ? ["The photo's XMP is larger than jpg holds: png, tiff, webp and avif keep it"]
+    ...format === "jpg" && !fitsJpeg(origin)
+      ? ["The photo's EXIF or XMP is larger than jpg holds: png and tiff keep it"]
       : [],
   ];
 }

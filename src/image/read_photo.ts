@@ -11,7 +11,7 @@ import { readBytes } from "./read_picture.ts";
 import { unpackSamples } from "./samples.ts";
 import type { Space } from "./space.ts";
 import { srgbProfile } from "./srgb_profile.ts";
-import { exifOfTiff } from "./tiff_exif.ts";
+import { exifOfTiff } from "./describe_tiff.ts";
 import { SRGB_CURVE, type ToneCurve } from "./tone_curve.ts";
 import { uprightXmp } from "./xmp.ts";
 

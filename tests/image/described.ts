@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from "sharp";
 import { NO_ORIGIN, type Origin } from "../../src/image/origin.ts";
-import { describePng } from "../../src/image/png_chunks.ts";
+import { describePng } from "../../src/image/describe_png.ts";
 import { image } from "./files.ts";
 
 /** A PNG with a profile, EXIF, XMP and density. */

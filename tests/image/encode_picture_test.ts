@@ -10,7 +10,7 @@ import { readPicture } from "../../src/image/read_picture.ts";
 import { readTags } from "../../src/image/tiff_tags.ts";
 import { cameraExif, XMP } from "./described.ts";
 import { assertNear, pixel } from "./files.ts";
-import { greyProfile, rgbProfile } from "./profiles.ts";
+import { curveTag, greyProfile, rgbProfile } from "./profiles.ts";
 
 /** Slopes of red, green and blue, each another way. */
 const SLOPES: Picture = {
@@ -117,6 +117,19 @@ Deno.test("encodePicture() of grey with a profile is converted to sRGB where a f
   const value = (0.5 ** (461 / 256)) ** (1 / 2.4) * 1.055 - 0.055;
   const middle = GREY.data.findIndex((v) => Math.abs(v - 0.5) < 0.01);
   assertNear(pixel(await readPicture(file), middle % 64, 0), Array(3).fill(255 * value), 4);
+});
+
+Deno.test("encodePicture() as jpg spreads a large profile over segments, and leaves out what fits into none", async () => {
+  const profile = rgbProfile("adobe", curveTag(Array.from({ length: 60_000 }, (_, i) => i)));
+  const xmp = new TextEncoder().encode("<x/>".padEnd(70_000));
+  const file = await encodePicture(SLOPES, {
+    format: "jpg",
+    origin: told({ profile, xmp, exif: await cameraExif() }),
+  });
+  const about = await header(file);
+  assert.ok(profile.length > 300_000);
+  assert.deepEqual(new Uint8Array(about.icc!), new Uint8Array(profile));
+  assert.ok(about.exif && !about.xmp);
 });
 
 Deno.test("encodePicture() by quality makes lossy files smaller, and is not asked for it otherwise", async () => {

@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import type { Origin } from "./origin.ts";
 import { readTags, writeTags } from "./tiff_tags.ts";
 
 // libvips leaves the EXIF of TIFF files alone, both ways: they have it spread among their own tags.
@@ -39,17 +40,24 @@ export function exifOfTiff(tiff: Uint8Array): Uint8Array | undefined {
   return Buffer.concat([Buffer.from("II*\0\x08\0\0\0", "latin1"), writeTags(new Map(taken), 8)]);
 }
 
+/** Tags of XMP and of an ICC profile, and their types: bytes, and what is undefined. */
+const [XMP, ICC] = [[0x2bc, 1], [0x8773, 7]] as const;
+
 /**
- * Puts EXIF into a TIFF file: a directory at its end takes the place of the first.
+ * Puts into a TIFF file what its pixels do not tell: profile, EXIF and XMP. A directory at its end takes
+ * the place of the first.
  *
- * @param tiff The file, little-endian.
- * @param exif An EXIF block. Of tags that the file has, the file's are kept.
- * @returns The file with it; as it is, if the block is damaged.
+ * @param tiff The file, with none of these, little-endian, as sharp writes it.
+ * @param origin What to put in. Of EXIF's tags that the file has, the file's are kept.
+ * @returns The file with them; without EXIF that is damaged.
  */
-export function withTiffExif(tiff: Uint8Array, exif: Uint8Array): Uint8Array {
-  const [own, given] = [readTags(tiff), readTags(exif)];
-  if (!own || !given) return tiff;
-  const added = [...given].filter(([tag]) => DESCRIPTIVE.includes(tag));
+export function describeTiff(tiff: Uint8Array, { profile, exif, xmp }: Origin): Uint8Array {
+  const own = readTags(tiff);
+  if (!own) throw new TypeError("sharp wrote a TIFF of another kind");
+  const added = [...exif && readTags(exif) || []].filter(([tag]) => DESCRIPTIVE.includes(tag));
+  for (const [[tag, type], bytes] of [[XMP, xmp], [ICC, profile]] as const) {
+    if (bytes) added.push([tag, { type, count: bytes.length, bytes: Buffer.from(bytes) }]);
+  }
   const odd = tiff.length % 2;
   const end = tiff.length + odd;
   const tags = writeTags(new Map([...added, ...own]), end);
