@@ -1,8 +1,9 @@
 import { rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, normalize, parse, resolve } from "node:path";
+import { basename, dirname, join, parse, resolve } from "node:path";
 import { UserError } from "../errors.ts";
 import { writeFailure } from "../write_failure.ts";
 import { FolderLock, LOCK } from "./folder_lock.ts";
+import { makeFolder } from "./make_folder.ts";
 
 /** A file's name and its content. */
 type NamedBytes = readonly [string, Uint8Array];
@@ -49,7 +50,7 @@ export class OutputFolder implements AsyncDisposable {
    */
   async open(): Promise<void> {
     try {
-      this.#made = await this.#make();
+      this.#made = await makeFolder(this.path);
       this.#lock = await FolderLock.take(this.path);
       await this.#expectFree();
     } catch (error) {
@@ -125,25 +126,6 @@ export class OutputFolder implements AsyncDisposable {
     await this[Symbol.asyncDispose]();
     await this.open();
     if (again && this.#made) this.#onNotice(`${this.path} was gone: made it again`);
-  }
-
-  /** Makes the folder where there is none; tells whether it did. */
-  async #make(): Promise<boolean> {
-    try {
-      await Deno.mkdir(this.path);
-      return true;
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) {
-        throw new UserError(
-          `Cannot make ${this.path}: there is no folder ${dirname(normalize(this.path))}`,
-        );
-      }
-      // A folder that is there can be on a disk where none could be made.
-      if (await Deno.stat(this.path).then(({ isDirectory }) => isDirectory, () => false)) {
-        return false;
-      }
-      throw error;
-    }
   }
 
   /** What a killed run left half written is nothing, and so is the lock. */

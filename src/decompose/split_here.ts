@@ -44,6 +44,11 @@ export async function splitHere(
     ? undefined
     : await readHint(options.hint, photo, megapixels);
   await options.onPhoto?.({ ...sizeOf(photo), origin: first.origin });
+  if ([first, ...others].some(({ isOdd }) => isOdd)) {
+    onNotice(
+      "The photo's file is odd: it may be damaged in places, look whether all of it is there",
+    );
+  }
   if ([first, ...others].some(({ converted }) => converted)) {
     onNotice("The photo's colours were converted to sRGB, and its layers are sRGB");
   }

@@ -105,14 +105,15 @@ function checkPixels(
  * @param name What to call it in an error.
  * @param options Its header; `own`: whether values stay as they are stored, whatever the profile says.
  * They are converted to sRGB otherwise, or if they are not red, green and blue, or grey.
- * @returns Red, green, blue, and alpha if it has one.
- * @throws {UserError} If it is damaged.
+ * @returns Red, green, blue, and alpha if it has one; and whether the decoder found something odd, which
+ * can be damage, or the way of some camera.
+ * @throws {UserError} If it is damaged so that it cannot be read, or some of it is missing.
  */
 export async function decodeSamples(
   bytes: Uint8Array,
   name: string,
   { header, own = false }: { readonly header: Metadata; readonly own?: boolean },
-): Promise<Samples> {
+): Promise<Samples & { readonly isOdd: boolean }> {
   const deep = header.depth === "ushort";
   const decode = (failOn: "warning" | "error") => {
     const image = sharp(bytes, {
@@ -126,15 +127,16 @@ export async function decodeSamples(
     if (deep && !own && header.icc && header.space === "rgb16") image.withIccProfile("srgb");
     return image.raw({ depth: deep ? "ushort" : "uchar" }).toBuffer({ resolveWithObject: true });
   };
-  // Other warnings are about files as cameras and phones write them.
+  let isOdd = false;
   const { data, info } = await decode("warning")
     .catch((warning) => {
       if (MISSING.test(warning.message)) throw warning;
+      isOdd = true;
       return decode("error");
     })
     .catch((error) => damaged(name, error));
   const samples = deep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
-  return { data: samples, channels: info.channels, height: info.height, width: info.width };
+  return { data: samples, channels: info.channels, height: info.height, width: info.width, isOdd };
 }
 
 function damaged(name: string, cause: unknown): never {

@@ -25,6 +25,8 @@ export interface Photo {
   readonly origin: Origin;
   /** Whether its values are no longer those of the file, but sRGB. */
   readonly converted: boolean;
+  /** Whether something in its file is odd: it may be damaged in places. */
+  readonly isOdd: boolean;
 }
 
 /** What photos are read for. */
@@ -97,7 +99,7 @@ async function readPhoto(
   if (!(source instanceof Uint8Array)) {
     const picture = checkPicture(source);
     const origin = { ...NO_ORIGIN, grey: isGrey(picture) };
-    return { picture, curves: [SRGB_CURVE], origin, converted: false };
+    return { picture, curves: [SRGB_CURVE], origin, converted: false, isOdd: false };
   }
   const header = await readHeader(source, name, megapixels);
   const profile = header.icc && parseIccProfile(header.icc);
@@ -118,7 +120,7 @@ async function readPhoto(
     density: header.density,
     alpha,
   };
-  return { picture, curves: curvesOf(origin), origin, converted: !keeps };
+  return { picture, curves: curvesOf(origin), origin, converted: !keeps, isOdd: samples.isOdd };
 }
 
 /** How many channels a file stores beside alpha; undefined if they are not RGB or grey. */

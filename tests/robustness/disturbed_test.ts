@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import sharp from "sharp";
 import { LOCK } from "../../src/cli/folder_lock.ts";
+import { CHECKPOINT } from "../../src/cli/output_folder.ts";
 import { assertOneLine, namesIn, run, withPhoto } from "../cli/run_command.ts";
 import { ALL_FILES, SHORT } from "../cli/split_runs.ts";
 import { startFit } from "./running.ts";
@@ -30,22 +31,29 @@ Deno.test({
 });
 
 Deno.test({
-  name: "unblend split whose folder becomes read-only says so in a line",
+  name: "unblend split whose folder becomes read-only says so in a line, and keeps the checkpoint",
   ignore,
   fn: () =>
     withPhoto(async (folder, photo) => {
-      const fit = startFit(photo);
-      await fit.heard(/step +1 of/);
-      await Deno.chmod(`${folder}/photo-layers`, 0o555);
+      const fit = startFit(photo, "--checkpoint", "0.1");
+      const out = `${folder}/photo-layers`;
+      await fit.heard(/steps of/);
+      while (!(await namesIn(out)).includes(CHECKPOINT)) await pause();
+      await Deno.chmod(out, 0o555);
       fit.process.kill("SIGINT");
       const { code, stderr } = await fit.end();
-      await Deno.chmod(`${folder}/photo-layers`, 0o755);
+      await Deno.chmod(out, 0o755);
       assert.equal(code, 1);
       assert.match(
         stderr,
         /\nunblend: Cannot write to .*photo-layers: permission is denied; [^\n]+\n$/,
       );
-      assert.deepEqual(await namesIn(`${folder}/photo-layers`), [LOCK]);
+      const left = (await namesIn(out)).filter((name) => !name.endsWith(".part"));
+      assert.deepEqual(left, [LOCK, CHECKPOINT]);
+      const resumed = startFit(photo, "--resume");
+      await resumed.heard(/step +\d+ of/);
+      resumed.process.kill("SIGINT");
+      assert.equal((await resumed.end()).code, 130);
     }),
 });
 
@@ -100,3 +108,7 @@ Deno.test({
       assert.ok(after.every((v, i) => Math.abs(v - (before[i] as number)) <= 1));
     }),
 });
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 20));
+}
