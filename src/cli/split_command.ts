@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { isAbort } from "../errors.ts";
+import { isAbort, UserError } from "../errors.ts";
 import { checkOptions } from "../decompose/options.ts";
 import { MOST_PHOTOS } from "../decompose/recipe.ts";
 import { RECIPES } from "../decompose/recipes.ts";
@@ -106,16 +106,24 @@ async function runSplit(
       files: paths.map((one) => basename(one)),
       startedAt,
     }, encoding);
-    await folder.write(files, SPLIT_FILES);
+    const howToGoOn = async () => {
+      const isKept = await stat(checkpoint).then(() => true, () => false);
+      return isKept ? "; the same command with --resume goes on" : "";
+    };
+    try {
+      await folder.write(files, SPLIT_FILES);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      throw new UserError(error.message + await howToGoOn(), { cause: error });
+    }
     const { stopped, stepsDone } = result.report;
     if (!stopped) await folder.remove(CHECKPOINT);
     if (!values.quiet) console.log(splitSummary(result, folder.path));
     // A signal that comes after the last step, or where there are none, finds the answer complete.
     if (interrupts.exitCode === undefined || !stopped) return 0;
-    const isKept = await stat(checkpoint).then(() => true, () => false);
     console.error(
       `Stopped at step ${stepsDone} of ${settings.steps}; wrote what there is to ${folder.path}` +
-        (isKept ? "; the same command with --resume goes on" : ""),
+        await howToGoOn(),
     );
     return interrupts.exitCode;
   } catch (error) {

@@ -133,6 +133,26 @@ Deno.test("unblend split --resume refuses in a line what it cannot go on from, a
   });
 });
 
+Deno.test("unblend split that cannot write what it found keeps it, and --resume writes it", async () => {
+  await withPhoto(async (folder, photo) => {
+    const out = `${folder}/photo-layers`;
+    const args = ["split", photo, "--size", "32", "--steps", "5"];
+    // In the way of a file.
+    await Deno.mkdir(`${out}/report.json/inner`, { recursive: true });
+    const failed = await run([...args, "--quiet", "--force"]);
+    assert.equal(failed.code, 1);
+    assertOneLine(
+      failed,
+      /Cannot write to .*layers: .*; the same command with --resume goes on\n$/,
+    );
+    await Deno.remove(`${out}/report.json`, { recursive: true });
+    const { code, stderr } = await run([...args, "--resume"]);
+    assert.equal(code, 0, stderr);
+    assert.doesNotMatch(stderr, /^step/m);
+    assert.deepEqual(await namesIn(out), ALL_FILES);
+  });
+});
+
 Deno.test("unblend split --force begins anew, and leaves no checkpoint of an earlier run", async () => {
   await withPhoto(async (folder, photo) => {
     const out = `${folder}/photo-layers`;

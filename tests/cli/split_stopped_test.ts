@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import sharp from "sharp";
 import { LOCK } from "../../src/cli/folder_lock.ts";
+import { CHECKPOINT } from "../../src/cli/output_folder.ts";
 import { namesIn, unblend, withPhoto } from "./run_command.ts";
 import { ALL_FILES, ENDLESS, STEPLESS_FILES } from "./split_runs.ts";
+
+const STOPPED_FILES = [CHECKPOINT, ...ALL_FILES].sort();
 
 /** Waits until a process says something on standard error. */
 async function waitFor(reader: ReadableStreamDefaultReader<string>, expected: RegExp) {
@@ -35,7 +38,7 @@ Deno.test("unblend split --preview shows a comparison while the fit runs", async
     await reader.cancel();
     await process.stdout.cancel();
     assert.equal((await process.status).code, 130);
-    assert.deepEqual(await namesIn(`${folder}/photo-layers`), ALL_FILES);
+    assert.deepEqual(await namesIn(`${folder}/photo-layers`), STOPPED_FILES);
   });
 });
 
@@ -50,12 +53,12 @@ for (const [signal, expected] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
         const last = await waitFor(reader, /Stopped at [^\n]*\n/);
         assert.match(
           last,
-          /Stopped at step \d+ of 1000000; wrote what there is to .*photo-layers\n$/,
+          /Stopped at step \d+ of 1000000; wrote what there is to .*photo-layers; the same .* goes on\n$/,
         );
         await reader.cancel();
         await process.stdout.cancel();
         assert.equal((await process.status).code, expected);
-        assert.deepEqual(await namesIn(`${folder}/photo-layers`), ALL_FILES);
+        assert.deepEqual(await namesIn(`${folder}/photo-layers`), STOPPED_FILES);
         const report = JSON.parse(await Deno.readTextFile(`${folder}/photo-layers/report.json`));
         assert.equal(report.stopped, true);
         assert.equal(report.losses.steps.length > 0, true);
@@ -119,8 +122,10 @@ Deno.test({
       await reader.cancel();
       await process.stdout.cancel();
       assert.equal((await process.status).code, 130);
-      // The lock of a run that is no more, which the next one takes over.
-      assert.deepEqual(await namesIn(`${folder}/large-layers`), [LOCK]);
+      // The lock of a run that is no more, which the next one takes over; what that can go on from.
+      const kept = [LOCK, CHECKPOINT, `.${CHECKPOINT}.part`];
+      const names = await namesIn(`${folder}/large-layers`);
+      assert.deepEqual(names.filter((name) => !kept.includes(name)), []);
     }),
 });
 

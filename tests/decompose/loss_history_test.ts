@@ -54,3 +54,13 @@ Deno.test("LossHistory takes a fit that went back by what came after", () => {
     terms: { total: [1, 1 / 2, 7], other: [-1, -2, 8] },
   });
 });
+
+for (const count of [0, 1, 2, 2000, 2001, 5000]) {
+  Deno.test(`LossHistory that goes on from ${count} steps is as if it had never stopped`, () => {
+    const history = new LossHistory(historyOf(count).record());
+    for (let step = count + 1; step <= 9000; step++) {
+      history.add(step, { total: 1 / step, other: -step });
+    }
+    assert.deepEqual(history.record(), historyOf(9000).record());
+  });
+}

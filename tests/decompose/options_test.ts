@@ -16,7 +16,7 @@ function assertRefused(options: Parameters<typeof checkOptions>[0], expected: Re
 Deno.test("checkOptions() fills in every default", () => {
   const recipe = FITTED_RECIPES["double-exposure"];
   const { steps } = recipe;
-  const numbers = { size: 256, steps, seed: 0, strength: 100 };
+  const numbers = { size: 256, steps, seed: 0, strength: 100, megapixels: 150 };
   const names = {
     recipeName: "double-exposure",
     method: "fit",
@@ -24,7 +24,8 @@ Deno.test("checkOptions() fills in every default", () => {
     backend: "auto",
     space: "srgb",
   };
-  const expected = { ...names, recipe, weights: undefined, ...numbers };
+  const nothing = { weights: undefined, checkpoint: undefined };
+  const expected = { ...names, recipe, ...nothing, ...numbers };
   assert.deepEqual(checkOptions({}), expected);
   const undefineds = { recipe: undefined, size: undefined, steps: undefined, seed: undefined };
   assert.deepEqual(checkOptions(undefineds), expected);
@@ -72,4 +73,20 @@ Deno.test("checkOptions() refuses a backend that there is not and names those th
     /^UserError: There is no backend "abacus": choose one of auto, cpu/,
   );
   assert.equal(checkOptions({ backend: "cpu" }).backend, "cpu");
+});
+
+Deno.test("checkOptions() keeps a fit every 30 seconds where it is told to, and nothing else", () => {
+  const kept = { path: "kept", seconds: 30, resume: false };
+  assert.deepEqual(checkOptions({ checkpoint: "kept" }).checkpoint, kept);
+  const often = { checkpoint: "kept", checkpointSeconds: 0.5, resume: true };
+  assert.deepEqual(checkOptions(often).checkpoint, { path: "kept", seconds: 0.5, resume: true });
+  for (const fitless of [{ method: "unet" }, { recipe: "dehaze" }]) {
+    assert.equal(checkOptions({ ...fitless, checkpoint: "kept" }).checkpoint, undefined);
+    const resumed = { ...fitless, checkpoint: "kept", resume: true };
+    assert.throws(() => checkOptions(resumed), /^UserError: .*: leave out resume$/);
+  }
+  assert.throws(
+    () => checkOptions({ checkpoint: "kept", checkpointSeconds: -1 }),
+    /^UserError: The checkpoint interval must be a number from 0 to 86400, not -1$/,
+  );
 });

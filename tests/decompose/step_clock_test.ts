@@ -73,3 +73,17 @@ Deno.test("StepClock.speed() forgets steps of long ago", () => {
   // Over all 21 steps it would be 21 / fitSeconds.
   assert.ok(clock.speed(1).stepsPerSecond >= 20 / (fitSeconds - 0.2) - 1e-6);
 });
+
+Deno.test("StepClock that goes on adds what came before, but for the median of its own steps", () => {
+  const earlier = { startSeconds: 100, fitSeconds: 1000, stepMilliseconds: 70 };
+  const clock = new StepClock();
+  clock.goOn(earlier);
+  assert.equal(clock.timings().stepMilliseconds, 70);
+  steps(clock, 3, 2);
+  const { startSeconds, fitSeconds, stepMilliseconds } = clock.timings();
+  assert.ok(startSeconds > 100 && startSeconds < 200);
+  assert.ok(fitSeconds >= 1000.006 && fitSeconds < 1100);
+  assert.ok(stepMilliseconds >= 2);
+  // The speed is that of now.
+  assert.ok(clock.speed(1).seconds < 100);
+});
