@@ -23,6 +23,7 @@ Deno.test("checkOptions() fills in every default", () => {
     init: "unet",
     backend: "auto",
     space: "srgb",
+    border: "auto",
   };
   const expected = { ...names, recipe, weights: undefined, ...numbers };
   assert.deepEqual(checkOptions({}), expected);
