@@ -16,6 +16,10 @@ export const SPLIT_OPTIONS = {
   },
   force: { kind: "flag", short: "f", help: "Replace the results of an earlier run in that folder" },
   resume: { kind: "flag", help: "Go on where the same command was interrupted, or killed" },
+  each: {
+    kind: "flag",
+    help: "Split many photos, each by itself (with --out DIR: to DIR/photo-layers)",
+  },
   recipe: {
     kind: "text",
     value: "NAME",
