@@ -36,18 +36,18 @@ export const SPLIT_OPTIONS = {
     value: "PERCENT",
     range: RANGES.strength,
     fraction: true,
-    help: "What retouched.png shows: 100 (default) layer 1, 0 the photo, -100 layer 2",
+    help: "In retouched.png: 100 (default) layer 1, 0 the photo, -100 layer 2",
   },
   space: {
     kind: "text",
     value: "NAME",
     choices: SPACES,
-    help: `Layers add up as stored values (srgb) or as light (linear; default: ${DEFAULTS.space})`,
+    help: `Layers add up as stored values (srgb) or light (linear; default: ${DEFAULTS.space})`,
   },
   border: {
     kind: "text",
     value: "BORDER",
-    help: "Edge of paper or film to leave out: auto (default), none, or pixels L,T,R,B",
+    help: "Paper or film edge to leave out: auto (default), none, or pixels L,T,R,B",
   },
   method: {
     kind: "text",

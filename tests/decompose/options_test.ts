@@ -25,7 +25,14 @@ Deno.test("checkOptions() fills in every default", () => {
     space: "srgb",
     border: "auto",
   };
-  const expected = { ...names, recipe, weights: undefined, ...numbers };
+  const expected = {
+    ...names,
+    recipe,
+    weights: undefined,
+    ...numbers,
+    megapixels: 150,
+    checkpoint: undefined,
+  };
   assert.deepEqual(checkOptions({}), expected);
   const undefineds = { recipe: undefined, size: undefined, steps: undefined, seed: undefined };
   assert.deepEqual(checkOptions(undefineds), expected);
