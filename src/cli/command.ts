@@ -31,8 +31,8 @@ interface CommonDescription<T extends OptionTable> {
 
 /** What a command is made from that works on something. */
 export interface CommandDescription<T extends OptionTable> extends CommonDescription<T> {
-  /** What it works on, such as `PHOTO`, and how many of these at once. */
-  readonly operand: { readonly name: string; readonly help: string; readonly most: number };
+  /** What it works on, such as `PHOTO`, and whether on several of these at once. */
+  readonly operand: { readonly name: string; readonly help: string; readonly several?: boolean };
   readonly run: (
     operands: readonly [string, ...string[]],
     values: OptionValues<T>,
@@ -54,17 +54,16 @@ const HELP = { help: { kind: "flag", short: "h", help: "Show this help" } } as c
  */
 export function command<T extends OptionTable>(description: CommandDescription<T>): Command {
   const { name, examples, operand } = description;
-  const usage = `${name} ${operand.name}${operand.most > 1 ? "..." : ""}`;
+  const usage = `${name} ${operand.name}${operand.several ? "..." : ""}`;
   return make(description, usage, columns([[operand.name, operand.help]]), (operands, values) => {
     const [first, ...more] = operands;
     if (first === undefined) {
       throw wrong(`${name} needs a ${operand.name}: ${examples[0]?.command ?? usage}`);
     }
-    if (operands.length > operand.most) {
+    if (operands.length > 1 && !operand.several) {
       const given = operands.join(", ");
-      const takes = operand.most === 1 ? "one" : `at most ${operand.most}`;
       throw wrong(
-        `${name} takes ${takes} ${operand.name}, but was given ${operands.length}: ${given}`,
+        `${name} takes one ${operand.name}, but was given ${operands.length}: ${given}`,
       );
     }
     return description.run([first, ...more], values);

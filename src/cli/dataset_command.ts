@@ -69,7 +69,7 @@ const CREATE = "create";
 export const DATASET = command({
   name: "dataset",
   summary: "Make a data set of photos and their mixtures, to train and to measure on",
-  operand: { name: CREATE, help: "What is done; there is nothing else yet", most: 1 },
+  operand: { name: CREATE, help: "What is done; there is nothing else yet" },
   options: OPTIONS,
   notes: [],
   examples: [

@@ -1,3 +1,4 @@
+import { environment } from "./environment.ts";
 import { UserError } from "../errors.ts";
 
 /** What is said about a failure, and what the process ends with. */
@@ -26,9 +27,32 @@ export function explain(error: unknown): Explanation {
   const defect = !user && lacking === undefined;
   const report = "; this is a defect of unblend: please report it with what UNBLEND_DEBUG=1 prints";
   return {
-    // A file's name can hold anything, a line break or a terminal's control sequence among it.
-    line: `unblend: ${message}${defect ? report : ""}`.replace(/\p{Cc}+/gu, " "),
+    line: oneLine(`unblend: ${message}${defect ? report : ""}`),
     exitCode: user ? error.exitCode : 1,
     defect,
   };
+}
+
+/**
+ * Tells of a failure on standard error.
+ *
+ * @param error What was thrown.
+ * @param about What failed, where that is one of many: it is named, unless the error names it.
+ * @returns The exit code.
+ */
+export function tellFailure(error: unknown, about = ""): number {
+  const { line, exitCode, defect } = explain(error);
+  console.error(line.includes(about) ? line : oneLine(`${line} (${about})`));
+  if (defect && environment("UNBLEND_DEBUG")) console.error(error);
+  return exitCode;
+}
+
+/**
+ * Takes out of a text what could do something to a terminal: a file's name can hold anything, a line
+ * break or a control sequence among it.
+ *
+ * @param text Any.
+ */
+export function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, " ");
 }

@@ -3,9 +3,8 @@ import { VERSION } from "../versions.ts";
 import { parseCommandLine } from "./args.ts";
 import { DATASET } from "./dataset_command.ts";
 import { DOCTOR } from "./doctor_command.ts";
-import { environment } from "./environment.ts";
 import { EVALUATE } from "./evaluate_command.ts";
-import { explain } from "./explain.ts";
+import { tellFailure } from "./explain.ts";
 import { columns, exampleLines, helpText, optionLines } from "./help.ts";
 import { PROGRAM } from "./program.ts";
 import { RECIPES_COMMAND } from "./recipes_command.ts";
@@ -32,10 +31,7 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     return await run(args);
   } catch (error) {
-    const { line, exitCode, defect } = explain(error);
-    console.error(line);
-    if (defect && environment("UNBLEND_DEBUG")) console.error(error);
-    return exitCode;
+    return tellFailure(error);
   }
 }
 

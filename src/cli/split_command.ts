@@ -1,22 +1,15 @@
-import { stat } from "node:fs/promises";
-import { basename, join } from "node:path";
-import { isAbort, UserError } from "../errors.ts";
-import { checkOptions } from "../decompose/options.ts";
-import { MOST_PHOTOS } from "../decompose/recipe.ts";
+import { isAbort } from "../errors.ts";
 import { RECIPES } from "../decompose/recipes.ts";
-import type { Progress } from "../decompose/types.ts";
-import { checkFits, checkFormat, formatLosses } from "../image/formats.ts";
-import type { OptionValues } from "./args.ts";
-import { borderFrom } from "./border_text.ts";
 import { command } from "./command.ts";
 import { columns } from "./help.ts";
 import { Interrupts } from "./interrupts.ts";
-import { CHECKPOINT, folderFor, OutputFolder } from "./output_folder.ts";
-import { previews } from "./preview.ts";
+import { folderFor } from "./output_folder.ts";
 import { PROGRAM } from "./program.ts";
 import { progressDisplay, progressText } from "./progress.ts";
+import { planEach, splitEach } from "./split_each.ts";
 import { SPLIT_OPTIONS } from "./split_options.ts";
-import { splitPlan, splitSummary } from "./split_words.ts";
+import { checkSplit, splitPhoto, type SplitValues } from "./split_photo.ts";
+import { splitSummary, stoppedWords } from "./split_words.ts";
 
 /** `unblend split PHOTO`: from a photo on disk to a folder of layers. */
 export const SPLIT = command({
@@ -25,7 +18,7 @@ export const SPLIT = command({
   operand: {
     name: "PHOTO",
     help: "A JPEG, PNG, WebP, TIFF or AVIF file; or several of the same two layers",
-    most: MOST_PHOTOS,
+    several: true,
   },
   options: SPLIT_OPTIONS,
   notes: [
@@ -52,79 +45,36 @@ export const SPLIT = command({
       command: `${PROGRAM} split photo.jpg --out first-try --size 512 --preview 20`,
       does: "Fits a larger copy, and shows how far it is in first-try/comparison.png",
     },
+    {
+      command: `${PROGRAM} split *.jpg --each`,
+      does: "Splits many photos, each by itself, and tells in a line each how that went",
+    },
   ],
   run: runSplit,
 });
 
 async function runSplit(
   paths: readonly [string, ...string[]],
-  { checkpoint: checkpointSeconds, ...values }: OptionValues<typeof SPLIT_OPTIONS>,
+  values: SplitValues,
 ): Promise<number> {
   const out = values.out ?? folderFor(paths[0]);
-  const checkpoint = join(out, CHECKPOINT);
-  const border = borderFrom(values.border);
-  const options = { ...values, border, checkpoint, checkpointSeconds };
-  const settings = checkOptions(options, paths.length);
-  const encoding = checkFormat(values);
-  const startedAt = new Date();
+  const jobs = values.each ? planEach(paths, values) : [];
+  if (!values.each) checkSplit(values, out, paths.length);
   const display = progressDisplay(values.quiet, progressText);
   const interrupts = new Interrupts(() =>
     display.say("Stopping (press Ctrl-C again to leave at once)")
   );
   try {
-    // Late imports: help and mistakes need neither the picture library nor the engine.
-    const { splitFiles, SPLIT_FILES } = await import("../report/split_files.ts");
-    await using folder = new OutputFolder(out, {
-      // Who goes on replaces what there was until now.
-      force: values.force || values.resume,
-      onNotice: (notice) => display.say(notice),
-    });
-    for (const one of [...paths, ...values.hint ? [values.hint] : []]) {
-      folder.protect(one, SPLIT_FILES);
-    }
-    let preview: ((progress: Progress) => Promise<void>) | undefined;
-    const { split } = await import("../decompose/split.ts");
-    // Paths, not pixels: of a large photo there is room for one copy, which the worker has.
-    const result = await split(paths, {
-      ...options,
-      signal: interrupts.signal,
-      onPhoto: async (photo) => {
-        checkFits(encoding.format, photo);
-        await folder.open();
-        display.say(splitPlan(paths, photo, settings));
-        for (const loss of formatLosses(photo.origin, encoding.format)) display.say(loss);
-        preview = await previews(photo.origin, folder, values.preview);
-      },
-      onProgress: async (progress) => {
-        display.show(progress);
-        await preview?.(progress);
-      },
-      onNotice: (notice) => display.say(notice),
-    });
-    display.say(`Writing to ${folder.path}`);
-    const files = splitFiles(result, {
-      files: paths.map((one) => basename(one)),
-      startedAt,
-    }, encoding);
-    const howToGoOn = async () => {
-      const isKept = await stat(checkpoint).then(() => true, () => false);
-      return isKept ? "; the same command with --resume goes on" : "";
-    };
-    try {
-      await folder.write(files, SPLIT_FILES);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      throw new UserError(error.message + await howToGoOn(), { cause: error });
-    }
-    const { stopped, stepsDone } = result.report;
-    if (!stopped) await folder.remove(CHECKPOINT);
-    if (!values.quiet) console.log(splitSummary(result, folder.path));
+    // A late import: help and mistakes need neither the picture library nor the engine.
+    const { Splitter } = await import("../decompose/splitter.ts");
+    using splitter = new Splitter();
+    if (values.each) return await splitEach(jobs, { values, splitter, display, interrupts });
+    const { signal } = interrupts;
+    const report = await splitPhoto({ paths, out, values, splitter, display, signal });
+    if (!values.quiet) console.log(splitSummary(report, out));
     // A signal that comes after the last step, or where there are none, finds the answer complete.
-    if (interrupts.exitCode === undefined || !stopped) return 0;
-    console.error(
-      `Stopped at step ${stepsDone} of ${settings.steps}; wrote what there is to ${folder.path}` +
-        await howToGoOn(),
-    );
+    if (interrupts.exitCode === undefined || !report.stopped) return 0;
+    console.error(await stoppedWords(report, out));
     return interrupts.exitCode;
   } catch (error) {
     if (interrupts.exitCode === undefined || !isAbort(error)) throw error;

@@ -16,6 +16,10 @@ export const SPLIT_OPTIONS = {
   },
   force: { kind: "flag", short: "f", help: "Replace the results of an earlier run in that folder" },
   resume: { kind: "flag", help: "Go on where the same command was interrupted, or killed" },
+  each: {
+    kind: "flag",
+    help: "Split many photos, each by itself (with --out DIR: to DIR/photo-layers)",
+  },
   recipe: {
     kind: "text",
     value: "NAME",
@@ -32,18 +36,18 @@ export const SPLIT_OPTIONS = {
     value: "PERCENT",
     range: RANGES.strength,
     fraction: true,
-    help: "What retouched.png shows: 100 (default) layer 1, 0 the photo, -100 layer 2",
+    help: "In retouched.png: 100 (default) layer 1, 0 the photo, -100 layer 2",
   },
   space: {
     kind: "text",
     value: "NAME",
     choices: SPACES,
-    help: `Layers add up as stored values (srgb) or as light (linear; default: ${DEFAULTS.space})`,
+    help: `Layers add up as stored values (srgb) or light (linear; default: ${DEFAULTS.space})`,
   },
   border: {
     kind: "text",
     value: "BORDER",
-    help: "Edge of paper or film to leave out: auto (default), none, or pixels L,T,R,B",
+    help: "Paper or film edge to leave out: auto (default), none, or pixels L,T,R,B",
   },
   method: {
     kind: "text",

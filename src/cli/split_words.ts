@@ -1,8 +1,11 @@
-import { basename } from "node:path";
+import { stat } from "node:fs/promises";
+import { basename, join } from "node:path";
 import type { Settings } from "../decompose/options.ts";
-import type { SplitResult } from "../decompose/types.ts";
+import type { Report } from "../decompose/types.ts";
 import type { Size } from "../image/resize_picture.ts";
 import { duration } from "./duration.ts";
+import { columns } from "./help.ts";
+import { CHECKPOINT } from "./output_folder.ts";
 
 /**
  * Tells in one line what is about to be done.
@@ -29,11 +32,11 @@ export function splitPlan(
 /**
  * Tells what a photographer wants to know at the end.
  *
- * @param result What came of it.
+ * @param report What came of it.
  * @param folder Where it was written.
  * @returns A few lines; the last two say how far to trust it.
  */
-export function splitSummary({ report }: SplitResult, folder: string): string {
+export function splitSummary(report: Report, folder: string): string {
   const { stepsDone, timings: { startSeconds, fitSeconds }, reproduction, verdict } = report;
   // What is less than half a level of eight bits vanishes when the files are written.
   const exact = reproduction.maxError < 0.5 / 255;
@@ -53,6 +56,47 @@ export function splitSummary({ report }: SplitResult, folder: string): string {
     `  ${verdict.words}`,
     `  score ${verdict.score.toFixed(2)} of 1`,
   ].join("\n");
+}
+
+/**
+ * Tells the same of many photos.
+ *
+ * @param done Where each was written, what came of it, and how many seconds it took.
+ * @returns One line a photo: folder, verdict, score, time.
+ */
+export function eachSummary(
+  done: readonly {
+    readonly out: string;
+    readonly report: Pick<Report, "verdict">;
+    readonly seconds: number;
+  }[],
+): string {
+  return columns(done.map(({ out, report: { verdict }, seconds }) => {
+    const word = /^(separated|partly|could not be separated)/.exec(verdict.words)?.[0];
+    return [out, `${word}, score ${verdict.score.toFixed(2)} of 1, ${duration(seconds)}`];
+  })).join("\n");
+}
+
+/**
+ * Tells of a split that was stopped.
+ *
+ * @param report What there is of it.
+ * @param folder Where it was written.
+ */
+export async function stoppedWords(report: Report, folder: string): Promise<string> {
+  return `Stopped at step ${report.stepsDone} of ${report.settings.steps}; wrote what there is to ` +
+    folder + await howToGoOn(folder);
+}
+
+/**
+ * Tells how to go on with what a folder has of a fit.
+ *
+ * @param folder Where its checkpoint is, if there is one.
+ * @returns The end of a sentence; nothing without a checkpoint.
+ */
+export async function howToGoOn(folder: string): Promise<string> {
+  const isKept = await stat(join(folder, CHECKPOINT)).then(() => true, () => false);
+  return isKept ? "; the same command with --resume goes on" : "";
 }
 
 function shown(value: number | readonly number[]): string {

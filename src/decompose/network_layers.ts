@@ -4,7 +4,7 @@ import { fitWithin, resizePicture } from "../image/resize_picture.ts";
 import type { Engine } from "../runtime/engine.ts";
 import type { LoadedWeights } from "../weights/load_weights.ts";
 import type { FittedLayers } from "./answer.ts";
-import { Separator } from "./separator.ts";
+import { dropSeparator, keptSeparator } from "./kept_separator.ts";
 import { unsteadiness } from "./verdict/unsteadiness.ts";
 
 /** Long side of the pictures that a network was trained on, in pixels, where its file does not say. */
@@ -31,7 +31,7 @@ export async function networkLayers(
   weights: LoadedWeights,
   engine: Engine,
 ): Promise<NetworkLayers> {
-  const separator = new Separator(weights, engine, weights.file);
+  const separator = await keptSeparator(weights, engine);
   try {
     const side = trainedSide(weights);
     const small = await resizePicture(photo, fitWithin(photo.width, photo.height, side));
@@ -41,8 +41,9 @@ export async function networkLayers(
       mask: evenMask(small, 0.5),
       unsteadiness: await unsteadiness(small, layers, (moved) => separator.separate(moved)),
     };
-  } finally {
-    await separator.release();
+  } catch (error) {
+    await dropSeparator();
+    throw error;
   }
 }
 

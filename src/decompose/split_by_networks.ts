@@ -4,7 +4,6 @@ import { type Hint, resizeHint } from "../image/hint.ts";
 import { fitWithin, resizePicture, type Size } from "../image/resize_picture.ts";
 import { toSpace } from "../image/space.ts";
 import { openBackend } from "../runtime/open_backend.ts";
-import { loadWeights } from "../weights/load_weights.ts";
 import { type FittedLayers, makeAnswer } from "./answer.ts";
 import type { PhotoValues } from "./answer_as_stored.ts";
 import { CheckpointFile } from "./checkpoint/checkpoint_file.ts";
@@ -12,6 +11,7 @@ import { originOf } from "./checkpoint/fit_origin.ts";
 import { fitPhoto, type FittedPhoto } from "./fit_photo.ts";
 import { guessLayers } from "./guess_layers.ts";
 import { guideLayers } from "./guide_layers.ts";
+import { keptWeights } from "./kept_separator.ts";
 import { orderByStrokes } from "./hint/order_by_strokes.ts";
 import type { Settings } from "./options.ts";
 import type { FittedRecipe } from "./recipe.ts";
@@ -49,7 +49,7 @@ export async function splitByNetworks(
   },
 ): Promise<Answer> {
   const { method, init, size, checkpoint } = settings;
-  const weights = init === "unet" ? await loadWeights(settings.weights) : undefined;
+  const weights = init === "unet" ? await keptWeights(settings.weights) : undefined;
   const sizeOf = (longSide: number) => fitWithin(photo.width, photo.height, longSide);
   const working = await resizePicture(toSpace(photo, values.space, values.curves), sizeOf(size));
   const file = checkpoint && new CheckpointFile(

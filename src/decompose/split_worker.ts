@@ -4,10 +4,10 @@ import { splitHere } from "./split_here.ts";
 import type { FoundLayers, FoundSplit, Progress } from "./types.ts";
 import type { Answer, Order } from "./worker_messages.ts";
 
-// A split in a thread of its own; split.ts is the other end. The engine blocks this thread for a
-// step at a time, and no other.
+// Splits in a thread of their own, one after the other; splitter.ts is the other end. The engine blocks
+// this thread for a step at a time, and no other.
 
-const controller = new AbortController();
+let controller = new AbortController();
 const orders: Order[] = [];
 let wake = () => {};
 
@@ -19,6 +19,9 @@ self.addEventListener("message", ({ data }: MessageEvent<Order>) => {
 });
 
 async function run({ source, options }: Order & { type: "begin" }): Promise<void> {
+  controller = new AbortController();
+  // A preview that was asked for when the split before was done already.
+  orders.length = 0;
   try {
     const { signal } = controller;
     const result = await splitHere(source, {

@@ -1,3 +1,4 @@
+import { feather } from "./border_feather.ts";
 import { borderLine } from "./border_line.ts";
 import { type BorderStrip, borderStrip, type SideName } from "./border_strip.ts";
 import type { Area } from "./pad_picture.ts";
@@ -34,11 +35,7 @@ const UNEVEN = 0.035;
 const STRAIGHT = 1 / 1000;
 /** A border ends within so many times that. */
 const SHARP = 3;
-/** What leads over from border to picture changes so many times as fast as the picture further in. */
-const FEATHERED = 1.5;
-/** And at least so many times as fast as where the border ends. */
-const OF_THE_EDGE = 0.25;
-/** Pixels of that at most, as a share of the picture. */
+/** Pixels that lead over from border to picture at most, as a share of the picture. */
 const LONGEST_FEATHER = 0.015;
 
 /**
@@ -59,36 +56,25 @@ export function borderEdge(
 ): BorderEdge | undefined {
   const across = side === "left" || side === "right" ? area.width : area.height;
   const bin = Math.max(1, across * STRAIGHT);
+  const telling = Math.max(TELLING[1], Math.round(TELLING[0] * across));
+  const first = borderStrip(picture, area, side, { from, to, depths: OUTERMOST + telling });
+  const { places } = first;
+  if (places < FEWEST) return undefined;
+  const begin = { ...first, colours: first.colours.subarray(OUTERMOST * places * 3) };
+  const colour = [0, 1, 2].map((c) => median(begin.colours.filter((_, i) => i % 3 === c)));
+  const uneven = median(distances(begin, colour));
+  if (uneven > UNEVEN) return undefined;
   const [deepest, longest] = [DEEPEST, LONGEST_FEATHER].map((s) => Math.ceil(s * across)) as [
     number,
     number,
   ];
   const depths = Math.min(across, deepest + Math.ceil(Math.max(2 * longest, SHARP * bin)) + 2);
   const strip = borderStrip(picture, area, side, { from, to, depths });
-  const { places } = strip;
-  if (places < FEWEST) return undefined;
-  const telling = Math.max(TELLING[1], Math.round(TELLING[0] * across));
-  const begin = strip.colours.subarray(OUTERMOST * places * 3, (OUTERMOST + telling) * places * 3);
-  const colour = [0, 1, 2].map((c) => median(begin.filter((_, i) => i % 3 === c)));
   const away = distances(strip, colour);
-  const uneven = median(away.slice(OUTERMOST * places, (OUTERMOST + telling) * places));
-  if (uneven > UNEVEN) return undefined;
   const tolerance = Math.max(ALIKE, ALIKE_IF_UNEVEN * uneven);
-  const sharp = Math.round(SHARP * bin);
   const at = (place: number, depth: number) => away[depth * places + place] as number;
-  // A place may leave the border's colour several times: something may be written on it.
-  const ends = Array.from({ length: places }, (_, place) => {
-    const found: number[] = [];
-    for (let depth = OUTERMOST; depth < deepest; depth++) {
-      if (at(place, depth) <= tolerance) continue;
-      if (depth > OUTERMOST && at(place, depth - 1) > tolerance) continue;
-      // A sky gets darker too, but not at once.
-      const jump = at(place, Math.min(depths - 1, depth + sharp)) -
-        at(place, Math.max(0, depth - sharp));
-      if (jump > tolerance) found.push(depth);
-    }
-    return found;
-  });
+  const reach = { deepest, tolerance, sharp: Math.round(SHARP * bin) };
+  const ends = Array.from({ length: places }, (_, place) => endsAt(place, away, strip, reach));
   const line = borderLine(ends, strip.length, bin);
   if (!line) return undefined;
   const { start, end, on } = line;
@@ -100,14 +86,42 @@ export function borderEdge(
     }
   }
   const quarters = [0, 1, 2, 3].map((q) => on.slice(q * places / 4, (q + 1) * places / 4));
-  const feather = featherOf(strip, { lineAt, on, longest });
+  const soft = feather(strip, { lineAt, on, longest });
   return {
-    depth: Math.round(Math.max(start, end)) + feather,
+    depth: Math.round(Math.max(start, end)) + soft,
     colour,
     share: mean(on.map(Number)),
     least: Math.min(...quarters.map((part) => mean(part.map(Number)))),
     even: even / before || 0,
   };
+}
+
+interface Reach {
+  readonly deepest: number;
+  readonly tolerance: number;
+  /** Lines within which a border ends. */
+  readonly sharp: number;
+}
+
+/**
+ * Finds at which depths a place leaves the border's colour. That can be several times: something may
+ * be written on it.
+ */
+function endsAt(
+  place: number,
+  away: Float32Array,
+  { places, depths }: BorderStrip,
+  { deepest, tolerance, sharp }: Reach,
+): readonly number[] {
+  const at = (depth: number) =>
+    away[Math.max(0, Math.min(depths - 1, depth)) * places + place] as number;
+  const found: number[] = [];
+  for (let depth = OUTERMOST; depth < deepest; depth++) {
+    if (at(depth) <= tolerance || (depth > OUTERMOST && at(depth - 1) > tolerance)) continue;
+    // A sky gets darker too, but not at once.
+    if (at(depth + sharp) - at(depth - sharp) > tolerance) found.push(depth);
+  }
+  return found;
 }
 
 /** How far each colour of a strip is from another: the most that red, green or blue are, [depths,places]. */
@@ -118,31 +132,6 @@ function distances({ colours }: BorderStrip, colour: readonly number[]): Float32
     { length: colours.length / 3 },
     (_, i) => Math.max(far(3 * i, 0), far(3 * i, 1), far(3 * i, 2)),
   );
-}
-
-/** Counts the pixels beyond the line until the picture changes no faster than it does further in. */
-function featherOf(
-  { colours, places, depths }: BorderStrip,
-  { lineAt, on, longest }: {
-    readonly lineAt: (place: number) => number;
-    readonly on: readonly boolean[];
-    readonly longest: number;
-  },
-): number {
-  const change = (beyond: number) =>
-    mean(on.flatMap((isOn, place) => {
-      const depth = Math.max(0, Math.min(depths - 2, lineAt(place) + beyond));
-      const at = (depth * places + place) * 3;
-      const next = at + 3 * places;
-      return isOn
-        ? Math.max(...[0, 1, 2].map((c) => Math.abs(colours[next + c]! - colours[at + c]!)))
-        : [];
-    }));
-  const further = mean(Array.from({ length: longest }, (_, i) => change(longest + i)));
-  const calm = Math.max(FEATHERED * further, OF_THE_EDGE * Math.max(change(-1), change(0)));
-  let pixels = 0;
-  while (pixels < longest && change(pixels) > calm) pixels++;
-  return pixels;
 }
 
 function median(values: Float32Array): number {

@@ -21,6 +21,8 @@ const REQUIRED: readonly (readonly [number, Requirement])[] = [
 const REST = { share: 0.4, least: 0 };
 /** Share of a border that has its colour at least: the rest is for writing and dust. */
 const EVEN = 0.7;
+/** How often sides are looked at anew. */
+const TURNS = 2;
 /** Borders within borders at most: scanner, paper, film. */
 const RINGS = 3;
 
@@ -55,19 +57,22 @@ type Edges = Readonly<Partial<Record<SideName, BorderEdge>>>;
 
 function findRing(picture: Picture, area: Area): Border | undefined {
   const { width, height } = area;
-  // First along the middle of each side, then all along between what the other two sides have.
   const middle = (length: number) => [Math.floor(length / 4), Math.ceil(length * 3 / 4)] as const;
-  const first = edgesOf(picture, area, middle(width), middle(height));
-  const taken = (side: SideName) => {
-    const edge = first[side];
-    return edge && edge.share >= 0.6 ? edge.depth : 0;
-  };
-  const edges = edgesOf(
-    picture,
-    area,
-    [taken("left"), width - taken("right")],
-    [taken("top"), height - taken("bottom")],
-  );
+  let edges = edgesOf(picture, area, middle(width), middle(height));
+  // First along the middle of each side, then all along between the borders of the other two, which
+  // may need what was found of them in turn.
+  for (let turn = 0; turn < TURNS; turn++) {
+    const taken = (side: SideName) => {
+      const edge = edges[side];
+      return edge && edge.share >= REST.share ? edge.depth : 0;
+    };
+    edges = edgesOf(
+      picture,
+      area,
+      [taken("left"), width - taken("right")],
+      [taken("top"), height - taken("bottom")],
+    );
+  }
   for (const [count, required] of REQUIRED) {
     const found = SIDES.filter((side) => isEdge(edges[side], required));
     if (found.length < count || !facing(found)) continue;

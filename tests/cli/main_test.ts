@@ -54,7 +54,7 @@ for (
     [["help", "frobnicate"], /There is no command "frobnicate"/],
     [["--verison"], /There is no option --verison: did you mean --version\?/],
     [["split"], /split needs a PHOTO: deno run -A cli\.ts split photo\.jpg/],
-    [["split", ...Array(17).fill("a.jpg")], /takes at most 16 PHOTO, but was given 17: a\.jpg, a/],
+    [["split", ...Array(17).fill("a.jpg")], /takes 2 to 16 photos, but was given 17/],
     [["dataset", "create", "x"], /takes one create, but was given 2: create, x/],
     [["split", "a.jpg", "b.jpg", "--recipe", "dehaze"], /dehaze takes one photo, but was given 2/],
     [["split", "a.jpg", "--recipe", "proportions"], /takes 2 to 16 photos, but was given 1/],

@@ -23,9 +23,15 @@ Deno.test("checkOptions() fills in every default", () => {
     init: "unet",
     backend: "auto",
     space: "srgb",
+    border: "auto",
   };
-  const nothing = { weights: undefined, checkpoint: undefined };
-  const expected = { ...names, recipe, ...nothing, ...numbers };
+  const expected = {
+    ...names,
+    recipe,
+    weights: undefined,
+    ...numbers,
+    checkpoint: undefined,
+  };
   assert.deepEqual(checkOptions({}), expected);
   const undefineds = { recipe: undefined, size: undefined, steps: undefined, seed: undefined };
   assert.deepEqual(checkOptions(undefineds), expected);
