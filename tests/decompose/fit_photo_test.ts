@@ -3,6 +3,7 @@ import { CheckpointFile } from "../../src/decompose/checkpoint/checkpoint_file.t
 import { DOUBLE_EXPOSURE } from "../../src/decompose/double_exposure.ts";
 import { fitPhoto, type FittedPhoto } from "../../src/decompose/fit_photo.ts";
 import { StepClock } from "../../src/decompose/step_clock.ts";
+import type { Engine } from "../../src/runtime/engine.ts";
 import { onnxEngine } from "../../src/runtime/onnx/onnx_engine.ts";
 import { withFolder } from "../cli/run_command.ts";
 import { photoOf } from "./split_cases.ts";
@@ -16,7 +17,7 @@ const OVERFLOWING = 1e18;
 /** Fits the default recipe at some rate; so many steps, from a checkpoint if there is one. */
 async function fit(
   rate: number,
-  { path, until = Infinity }: { path?: string; until?: number } = {},
+  { path, until = Infinity, on = engine }: { path?: string; until?: number; on?: Engine } = {},
 ) {
   const notices: string[] = [];
   const onNotice = (notice: string) => void notices.push(notice);
@@ -31,7 +32,7 @@ async function fit(
     given: {},
     recipe: { ...DOUBLE_EXPOSURE, settings: { ...DOUBLE_EXPOSURE.settings, rate } },
     settings: { steps: STEPS, seed: 1 },
-    engine,
+    engine: on,
     clock: new StepClock(),
     file,
     from: await file?.read().catch(() => undefined),
@@ -81,4 +82,16 @@ Deno.test("fitPhoto() that went back, stopped anywhere and resumed, finds and sa
       assert.equal(seen[0], until === 3 ? 1 : first.stepsDone + 1);
     });
   }
+});
+
+Deno.test("fitPhoto() that goes on by another engine says so, and only then", async () => {
+  await withFolder(async (folder) => {
+    const path = `${folder}/kept`;
+    await fit(1e-3, { path, until: 2 });
+    assert.deepEqual((await fit(1e-3, { path, until: 1 })).notices, []);
+    const { notices } = await fit(1e-3, { path, on: { ...engine, device: "another one" } });
+    assert.deepEqual(notices, [
+      `The fit was begun by cpu (${engine.device}), and goes on by cpu (another one)`,
+    ]);
+  });
 });

@@ -93,6 +93,17 @@ Deno.test("Relay begins on the next engine if the first cannot compile the fit",
   await relay.fit.release();
 });
 
+Deno.test("Relay.checkpoint() of an engine that is lost just then is the last copy", async () => {
+  const expected = await runAll(await Relay.begin(START, { engines: [open(cpu)] }));
+  const relay = await Relay.begin(START, { engines: [open(lostAfter(8)), open(cpu)], every: 3 });
+  while (relay.fit.step < 8) await relay.advance();
+  const leg = await relay.checkpoint();
+  assert.deepEqual([leg.now.step, leg.kept.step], [6, 6]);
+  await relay.fit.release();
+  const { pictures } = await runAll(await Relay.begin(START, { engines: [open(cpu)] }, leg));
+  assert.deepEqual(pictures, expected.pictures);
+});
+
 Deno.test("Relay passes on what its last engine throws", async () => {
   const relay = await Relay.begin(START, { engines: [open(lostAfter(1))] });
   await relay.advance();
