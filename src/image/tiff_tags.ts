@@ -57,13 +57,18 @@ function readDirectory(file: Buffer, at: number, little: boolean, depth = 0): Di
   const short = (at: number) => little ? file.readUInt16LE(at) : file.readUInt16BE(at);
   const long = (at: number) => little ? file.readUInt32LE(at) : file.readUInt32BE(at);
   const tags = new Map<number, Tag>();
+  let room = file.length;
   const end = at + 2 + 12 * short(at);
   for (let entry = at + 2; entry < end; entry += 12) {
     const [tag, type, count] = [short(entry), short(entry + 2), long(entry + 4)];
     const [size, unit] = SIZES[type] ?? [0, 0];
     const length = size * count;
     const start = length > 4 ? long(entry + 8) : entry + 8;
-    if (start + length > file.length) throw new RangeError(`Tag ${tag} is cut short`);
+    room -= length;
+    // Values that lie over one another, or a tag twice, would multiply a small file without end.
+    if (start + length > file.length || room < 0 || tags.has(tag)) {
+      throw new RangeError(`Tag ${tag} is cut short, or there twice`);
+    }
     const bytes = Buffer.from(file.subarray(start, start + length));
     if (!little && unit === 2) bytes.swap16();
     if (!little && unit === 4) bytes.swap32();

@@ -55,6 +55,25 @@ Deno.test("readTags() makes nothing of what is cut short, points to itself, or i
   assert.equal(tags?.get(0x8769)?.inner?.get(0x8769)?.inner?.get(0x8769)?.inner, undefined);
 });
 
+Deno.test("readTags() makes nothing of tags that are there twice, or share their bytes without end", () => {
+  const entry = (tag: number, count: number) => {
+    const bytes = Buffer.from("0000010000000000" + "08000000", "hex");
+    bytes.writeUInt16LE(tag);
+    bytes.writeUInt32LE(count, 4);
+    return bytes;
+  };
+  const file = (entries: readonly Buffer[]) =>
+    Buffer.concat([
+      Buffer.from("49492a0008000000", "hex"),
+      Buffer.from([entries.length, 0]),
+      ...entries,
+      Buffer.alloc(104),
+    ]);
+  assert.equal(readTags(file([entry(1, 60), entry(2, 60)]))?.size, 2);
+  assert.equal(readTags(file([entry(1, 60), entry(1, 60)])), undefined);
+  assert.equal(readTags(file([1, 2, 3, 4].map((tag) => entry(tag, 60)))), undefined);
+});
+
 Deno.test("describeTiff() puts EXIF where exifOfTiff() finds it, and leaves the pixels alone", async () => {
   const exif = await cameraExif();
   for (const width of [20, 21]) {
