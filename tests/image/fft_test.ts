@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Complex, squareTransform } from "../../src/image/fft.ts";
+import { squareTransform } from "../../src/image/fft.ts";
+import type { Complex } from "../../src/image/line_transform.ts";
 import { Random } from "../../src/random.ts";
 
 const complex = (re: readonly number[], im: readonly number[] = re.map(() => 0)): Complex => ({

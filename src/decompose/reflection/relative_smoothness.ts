@@ -1,5 +1,5 @@
 import type { Picture } from "../../image/picture.ts";
-import { type CosineTransform, cosineTransform } from "./cosine_transform.ts";
+import { type CosineTransform, cosineTransform } from "../../image/cosine_transform.ts";
 
 /** Weight of the reflection's smoothness. */
 const SMOOTHNESS = 30;
@@ -30,7 +30,11 @@ export function sharpPart(photo: Picture): Picture {
     { length: channels },
     (_, c) => Float64Array.from(photo.data.subarray(c * pixels, (c + 1) * pixels)),
   );
-  const spectra = planes.map((plane) => transform.forward(plane));
+  const spectra = planes.map((plane) => {
+    const spectrum = plane.slice();
+    transform.forward(spectrum);
+    return spectrum;
+  });
   let sharp: readonly Float64Array[] = planes;
   for (let round = 0; round < ROUNDS; round++) {
     const beta = 2 ** round / EDGE ** 2;
@@ -55,13 +59,15 @@ function solve(
   },
   transform: CosineTransform,
 ): Float64Array {
-  const right = transform.forward(sources);
-  return transform.inverse(spectrum.map((photo, i) => {
+  transform.forward(sources);
+  const result = spectrum.map((photo, i) => {
     const wave = waves[i] as number;
     if (i === 0) return photo;
     const smooth = SMOOTHNESS * wave ** 2;
-    return (smooth * photo + beta * (right[i] as number)) / (smooth + beta * wave);
-  }));
+    return (smooth * photo + beta * (sources[i] as number)) / (smooth + beta * wave);
+  });
+  transform.inverse(result);
+  return result;
 }
 
 /** Differences to the next pixel where their squares add up to more than `least`, elsewhere 0. */

@@ -1,4 +1,5 @@
-import { type Complex, type SquareTransform, squareTransform } from "../../image/fft.ts";
+import { type SquareTransform, squareTransform } from "../../image/fft.ts";
+import type { Complex } from "../../image/line_transform.ts";
 import { mirror } from "../../image/mirror.ts";
 import type { Picture } from "../../image/picture.ts";
 

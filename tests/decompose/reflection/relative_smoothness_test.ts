@@ -1,22 +1,6 @@
 import assert from "node:assert/strict";
-import { cosineTransform } from "../../../src/decompose/reflection/cosine_transform.ts";
 import { sharpPart } from "../../../src/decompose/reflection/relative_smoothness.ts";
 import { noise, picture } from "../../metrics/pictures.ts";
-
-Deno.test("cosineTransform() of a constant is its first wave alone, of sqrt(pixels) times it", () => {
-  const spectrum = cosineTransform(3, 4).forward(new Float64Array(12).fill(0.5));
-  assert.ok(Math.abs(spectrum[0]! - 0.5 * Math.sqrt(12)) < 1e-12);
-  assert.ok(spectrum.subarray(1).every((v) => Math.abs(v) < 1e-12));
-});
-
-Deno.test("cosineTransform() keeps the sum of squares, and has its inverse", () => {
-  const { forward, inverse } = cosineTransform(5, 7);
-  const values = Float64Array.from(noise(7, 5, 1).data.subarray(0, 35));
-  const spectrum = forward(values);
-  const squares = (list: Float64Array) => list.reduce((sum, v) => sum + v * v, 0);
-  assert.ok(Math.abs(squares(spectrum) - squares(values)) < 1e-9);
-  inverse(spectrum).forEach((v, i) => assert.ok(Math.abs(v - values[i]!) < 1e-12));
-});
 
 Deno.test("sharpPart() of a flat picture is the picture", () => {
   const flat = picture(12, 9, () => 0.3);
