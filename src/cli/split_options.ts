@@ -68,6 +68,10 @@ export const SPLIT_OPTIONS = {
     range: RANGES.size,
     help: `Long side of the copy that is fitted (default: ${DEFAULTS.size})`,
   },
+  tiles: {
+    kind: "flag",
+    help: "Take a larger photo apart in windows of --size, at its own resolution",
+  },
   steps: {
     kind: "number",
     value: "N",

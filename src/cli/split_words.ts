@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Settings } from "../decompose/options.ts";
+import { coverWithWindows } from "../decompose/tiles/windows.ts";
 import type { Report } from "../decompose/types.ts";
 import type { Size } from "../image/resize_picture.ts";
 import { duration } from "./duration.ts";
@@ -17,14 +18,16 @@ import { CHECKPOINT } from "./output_folder.ts";
 export function splitPlan(
   paths: readonly string[],
   { width, height }: Size,
-  { recipeName, method, init, steps, size, seed }: Settings,
+  { recipeName, method, init, steps, size, seed, tiles }: Settings,
 ): string {
   const names = paths.map((path) => basename(path)).join(", ");
+  const { windows: { length } } = coverWithWindows({ width, height }, size);
+  const windows = tiles && length > 1 ? ` in each of ${length} windows` : "";
   const how = method === "direct"
     ? recipeName
     : method === "unet"
-    ? "the trained network"
-    : `${steps} steps of ${recipeName} at ${size} px, seed ${seed}` +
+    ? `the trained network${windows && `${windows} of ${size} px`}`
+    : `${steps} steps of ${recipeName}${windows} at ${size} px, seed ${seed}` +
       (init === "unet" ? ", from the trained network" : "");
   return `${names}, ${width} x ${height}: ${how}`;
 }
@@ -42,12 +45,13 @@ export function splitSummary(report: Report, folder: string): string {
   const exact = reproduction.maxError < 0.5 / 255;
   const sum = exact ? "but for rounding" : `to ${reproduction.psnr.toFixed(1)} dB`;
   const { method, recipe } = report.settings;
+  const windows = report.tiles ? ` in ${report.tiles.count} windows` : "";
   const work = method === "direct"
     ? [recipe, ...Object.entries(report.found).map(([name, value]) => `${name} ${shown(value)}`)]
       .join(", ")
     : method === "unet"
-    ? "the trained network"
-    : `${stepsDone} steps in ${duration(startSeconds + fitSeconds)}`;
+    ? `the trained network${windows}`
+    : `${stepsDone} steps${windows} in ${duration(startSeconds + fitSeconds)}`;
   return [
     folder,
     `  ${work}`,
@@ -84,8 +88,9 @@ export function eachSummary(
  * @param folder Where it was written.
  */
 export async function stoppedWords(report: Report, folder: string): Promise<string> {
-  return `Stopped at step ${report.stepsDone} of ${report.settings.steps}; wrote what there is to ` +
-    folder + await howToGoOn(folder);
+  const steps = report.settings.steps * (report.tiles?.count ?? 1);
+  return `Stopped at step ${report.stepsDone} of ${steps}; wrote what there is to ${folder}` +
+    await howToGoOn(folder);
 }
 
 /**

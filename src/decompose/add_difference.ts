@@ -11,31 +11,62 @@ import type { Pair } from "./separator.ts";
  */
 export const MOST = 4;
 
+/** How layers are made of their difference. */
+export interface DifferenceSettings {
+  /** The share of layer 1, [1,h,w]. */
+  readonly mask: Picture;
+  /** Root mean square of the difference at most, in standard deviations of the photo. Default MOST. */
+  readonly most?: number | undefined;
+  /** In which values the layers add up. */
+  readonly values: Pick<PhotoValues, "space" | "curves">;
+}
+
 /**
  * Makes layers whose mixture is the photo from the difference of those that were found on a copy.
  *
  * @param photo [3,h,w] in [0, 1], as stored.
  * @param found Layers of the copy, [3,h',w'].
- * @param settings `mask`, the share of layer 1, [1,h,w]; `most`, the root mean square of the difference
- * at most, in standard deviations of the photo; in which `values` the layers add up.
+ * @param settings Shares, the most that is answered, values.
  * @returns Layers in those values, [3,h,w]: beside them nothing of their size is made.
  */
 export async function addDifference(
   photo: Picture,
   [a, b]: Pair,
-  { mask, most = MOST, values: { space, curves } }: {
-    readonly mask: Picture;
-    readonly most?: number | undefined;
-    readonly values: Pick<PhotoValues, "space" | "curves">;
-  },
+  settings: DifferenceSettings,
 ): Promise<Pair> {
-  const copy = space === "srgb"
-    ? { ...photo, data: photo.data.slice() }
-    : toSpace(photo, space, curves);
+  const copy = copyIn(photo, settings.values);
   const difference = { ...a, data: a.data.map((v, i) => v - at(b, i)) };
-  const carried = await carryDifference(difference, copy);
-  addUp(copy, carried, mask, moderation(carried, mask, copy, most));
-  return [carried, copy];
+  return layersOf(copy, await carryDifference(difference, copy), settings);
+}
+
+/**
+ * Makes layers whose mixture is the photo from their difference at the photo's own size.
+ *
+ * @param photo [3,h,w] in [0, 1], as stored.
+ * @param difference Layer 1 - layer 2, in the values that layers add up in, [3,h,w]; overwritten.
+ * @param settings Shares, the most that is answered, values.
+ * @returns Layers in those values, [3,h,w].
+ */
+export function addFullDifference(
+  photo: Picture,
+  difference: Picture,
+  settings: DifferenceSettings,
+): Pair {
+  return layersOf(copyIn(photo, settings.values), difference, settings);
+}
+
+function copyIn(photo: Picture, { space, curves }: DifferenceSettings["values"]): Picture {
+  return space === "srgb" ? { ...photo, data: photo.data.slice() } : toSpace(photo, space, curves);
+}
+
+/** The layers take the place of the difference and of the copy. */
+function layersOf(
+  copy: Picture,
+  difference: Picture,
+  { mask, most = MOST }: DifferenceSettings,
+): Pair {
+  addUp(copy, difference, mask, moderation(difference, mask, copy, most));
+  return [difference, copy];
 }
 
 /**

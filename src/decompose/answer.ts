@@ -1,8 +1,9 @@
 import { clipPicture } from "../image/clip_picture.ts";
+import { evenMask } from "../image/even_mask.ts";
 import type { Picture } from "../image/picture.ts";
 import { resampleColumns, rowsOf } from "../image/resample.ts";
 import { resizePicture } from "../image/resize_picture.ts";
-import { addDifference } from "./add_difference.ts";
+import { addDifference, addFullDifference } from "./add_difference.ts";
 import { type PhotoValues, storeInPlace } from "./answer_as_stored.ts";
 import type { FittedRecipe } from "./recipe.ts";
 import type { Pair } from "./separator.ts";
@@ -52,6 +53,26 @@ export async function makeAnswer(
   const layers = answer === "layers"
     ? [enlarge(a, photo), enlarge(b, photo)] as const
     : await addDifference(photo, [a, b], { mask, most, values });
+  for (const layer of layers) storeInPlace(layer, values);
+  return { layers, mask };
+}
+
+/**
+ * Makes an answer in equal shares of a difference of layers that is known at the photo's own size, as
+ * `makeAnswer` does of a smaller one.
+ *
+ * @param photo [3,h,w] in [0, 1], as stored.
+ * @param difference Layer 1 - layer 2, [3,h,w]; overwritten.
+ * @param settings The most that is answered, and in which values.
+ * @returns Layers, as stored, and mask.
+ */
+export function answerDifference(
+  photo: Picture,
+  difference: Picture,
+  { most, values }: Pick<AnswerSettings, "most" | "values">,
+): FittedLayers {
+  const mask = evenMask(photo, 0.5);
+  const layers = addFullDifference(photo, difference, { mask, most, values });
   for (const layer of layers) storeInPlace(layer, values);
   return { layers, mask };
 }

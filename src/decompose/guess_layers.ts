@@ -13,6 +13,7 @@ import type { PhotoValues } from "./answer_as_stored.ts";
 import { firstGuess } from "./first_guess.ts";
 import { hintedLayers } from "./hint/hinted_layers.ts";
 import { likelyDifference } from "./likely/likely_difference.ts";
+import type { Pair } from "./separator.ts";
 
 /** Long side of the copy that strokes are spread on, without a network that has its own, in pixels. */
 const SIDE = 128;
@@ -29,12 +30,14 @@ export interface GuessSettings {
   readonly onNotice: (notice: string) => void;
 }
 
+/** How much a guess is worth: told by network or strokes (`guide`), or so of most photos (`likely`). */
+export type Role = "guide" | "likely";
+
 /** A guess. */
 export interface Guess {
   /** Layers of a small copy, in the values that they add up in. */
   readonly found: FittedLayers;
-  /** Whether they were told by network or strokes (`guide`), or are so of most photos (`likely`). */
-  readonly role: "guide" | "likely";
+  readonly role: Role;
   /** What the layers may differ by at most, in standard deviations of the photo, for what is known. */
   readonly most: number;
   /** How much the network's answer wavers, 0 to 1; undefined without a network. */
@@ -59,25 +62,40 @@ export async function guessLayers(
   { weights, hint, values, engine, onNotice }: GuessSettings,
 ): Promise<Guess> {
   const first = weights && await firstGuess(photo, weights, { engine, onNotice });
-  const told = hint ? await putRight(photo, first?.found, hint) : first?.found;
-  const common = { unsteadiness: first?.found.unsteadiness, engine: first?.engine ?? engine };
+  return {
+    ...await guessFrom(photo, first?.found.layers, { hint, values }),
+    unsteadiness: first?.found.unsteadiness,
+    engine: first?.engine ?? engine,
+  };
+}
+
+/**
+ * Guesses layers once a trained network has been asked.
+ *
+ * @param photo [3,h,w] in [0, 1], as stored.
+ * @param layers What it found on a small copy, [3,h',w']; undefined if there is none.
+ * @param settings Strokes, and in which values the layers add up.
+ * @returns The guess, but for what only the network knows.
+ */
+export async function guessFrom(
+  photo: Picture,
+  layers: Pair | undefined,
+  { hint, values }: Pick<GuessSettings, "hint" | "values">,
+): Promise<Pick<Guess, "found" | "role" | "most" | "share">> {
+  const told = hint ? await putRight(photo, layers, hint) : layers;
   if (told) {
-    return { ...common, found: inSpace(told, values), role: "guide", most: MOST, share: undefined };
+    const found = inSpace({ layers: told, mask: evenMask(told[0], 0.5) }, values);
+    return { found, role: "guide", most: MOST, share: undefined };
   }
   const { share, ...likely } = await likelyLayers(photo);
   const found = inSpace(likely, values);
-  return { ...common, found, role: "likely", most: contrastOf(found), share };
+  return { found, role: "likely", most: contrastOf(found), share };
 }
 
-async function putRight(
-  photo: Picture,
-  found: FittedLayers | undefined,
-  hint: Hint,
-): Promise<FittedLayers> {
-  const size = found?.mask ?? fitWithin(photo.width, photo.height, SIDE);
+async function putRight(photo: Picture, found: Pair | undefined, hint: Hint): Promise<Pair> {
+  const size = found?.[0] ?? fitWithin(photo.width, photo.height, SIDE);
   const small = await resizePicture(photo, size);
-  const layers = hintedLayers(small, found?.layers, await resizeHint(hint, small));
-  return { layers, mask: evenMask(small, 0.5) };
+  return hintedLayers(small, found, await resizeHint(hint, small));
 }
 
 async function likelyLayers(photo: Picture): Promise<FittedLayers & { readonly share: number }> {

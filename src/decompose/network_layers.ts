@@ -33,8 +33,7 @@ export async function networkLayers(
 ): Promise<NetworkLayers> {
   const separator = await keptSeparator(weights, engine);
   try {
-    const side = trainedSide(weights);
-    const small = await resizePicture(photo, fitWithin(photo.width, photo.height, side));
+    const small = await copyForNetwork(photo, weights);
     const layers = await separator.separate(small);
     return {
       layers,
@@ -45,6 +44,17 @@ export async function networkLayers(
     await dropSeparator();
     throw error;
   }
+}
+
+/**
+ * Makes the copy of a photo that a trained network is shown.
+ *
+ * @param photo [3,h,w] in [0, 1].
+ * @param weights The network.
+ * @returns [3,h',w'], its long side that of the pictures of the training, or less.
+ */
+export function copyForNetwork(photo: Picture, weights: LoadedWeights): Promise<Picture> {
+  return resizePicture(photo, fitWithin(photo.width, photo.height, trainedSide(weights)));
 }
 
 /** Reads the size out of the settings that `train` notes; files of other programs have none. */

@@ -19,6 +19,8 @@ export interface Settings {
   /** A file in place of the weights that ship. */
   readonly weights: string | undefined;
   readonly size: number;
+  /** Whether `size` is that of windows. */
+  readonly tiles: boolean;
   /** 0 where no networks are fitted. */
   readonly steps: number;
   readonly seed: number;
@@ -78,6 +80,7 @@ export function checkOptions(options: SplitOptions, photos = 1): Settings {
     recipe,
     weights: options.weights,
     size: inRange("size", options.size ?? 256, RANGES.size),
+    tiles: options.tiles ?? false,
     seed: inRange("seed", options.seed ?? 0, RANGES.seed),
     backend: oneOf("backend", options.backend ?? "auto", BACKEND_NAMES),
     space: oneOf("space", options.space ?? "srgb", SPACES),
@@ -126,7 +129,7 @@ function howItAnswers(
 }
 
 function howItIsKept(
-  { checkpoint: path, checkpointSeconds = 30, resume = false }: SplitOptions,
+  { checkpoint: path, checkpointSeconds = 30, resume = false, tiles = false }: SplitOptions,
   method: Settings["method"],
 ): CheckpointSettings | undefined {
   const seconds = inRange("checkpoint interval", checkpointSeconds, RANGES.checkpoint, {
@@ -135,10 +138,13 @@ function howItIsKept(
   if (method !== "fit" && resume) {
     throw refusal("There is nothing to go on from where no networks are fitted: leave out resume");
   }
+  if (tiles && resume) {
+    throw refusal("The fits of tiles are not kept to go on from: leave out resume, or tiles");
+  }
   if (path === undefined && resume) {
     throw refusal("There is nothing to go on from: name the checkpoint, or leave out resume");
   }
-  return method === "fit" && path !== undefined ? { path, seconds, resume } : undefined;
+  return method === "fit" && !tiles && path !== undefined ? { path, seconds, resume } : undefined;
 }
 
 /** What only networks have. */
@@ -158,6 +164,10 @@ function refuseIdle(
     ? OF_NETWORKS.find((name) => options[name] !== undefined)
     : undefined;
   if (idle) throw refusal(`The recipe ${recipeName} fits no networks: leave out ${idle}`);
+  if (options.tiles && !takesTiles(recipe)) {
+    const those = RECIPE_NAMES.filter((name) => takesTiles(RECIPES[name])).join(" or ");
+    throw refusal(`The recipe ${recipeName} knows no tiles: leave them out, or choose ${those}`);
+  }
   if (options.hint !== undefined && !recipe.hint) {
     throw refusal(`The recipe ${recipeName} takes no hint: leave it out, or choose another recipe`);
   }
@@ -168,6 +178,11 @@ function refuseIdle(
     const those = RECIPE_NAMES.filter((name) => RECIPES[name]?.retouches).join(" or ");
     throw refusal(`The recipe ${recipeName} has no strength: leave it out, or choose ${those}`);
   }
+}
+
+/** Windows are put in order, and told how to begin, by a guess. */
+function takesTiles(recipe: Recipe | undefined): boolean {
+  return recipe?.kind === "fitted" && recipe.guided;
 }
 
 function refusal(message: string): UserError {

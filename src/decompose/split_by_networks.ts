@@ -1,7 +1,7 @@
-import { clipPicture } from "../image/clip_picture.ts";
+import { clippedCopy } from "../image/clipped_copy.ts";
 import type { Picture } from "../image/picture.ts";
 import { type Hint, resizeHint } from "../image/hint.ts";
-import { fitWithin, resizePicture, type Size } from "../image/resize_picture.ts";
+import { fitWithin, resizePicture } from "../image/resize_picture.ts";
 import { toSpace } from "../image/space.ts";
 import { openBackend } from "../runtime/open_backend.ts";
 import { type FittedLayers, makeAnswer } from "./answer.ts";
@@ -31,6 +31,11 @@ export interface NetworkTask {
   readonly clock: StepClock;
 }
 
+/** Who is told of a split by networks, and what stops it. */
+export interface NetworkOptions extends Pick<SplitOptions, "signal" | "onProgress"> {
+  readonly onNotice: (notice: string) => void;
+}
+
 /**
  * Takes a photo apart by networks: one that was trained before, those that are fitted to the photo, or
  * the one after the other.
@@ -44,9 +49,7 @@ export interface NetworkTask {
 export async function splitByNetworks(
   recipe: FittedRecipe,
   { photo, values, hint, settings, clock }: NetworkTask,
-  { signal, onProgress, onNotice }: Pick<SplitOptions, "signal" | "onProgress"> & {
-    readonly onNotice: (notice: string) => void;
-  },
+  { signal, onProgress, onNotice }: NetworkOptions,
 ): Promise<Answer> {
   const { method, init, size, checkpoint } = settings;
   const weights = init === "unet" ? await keptWeights(settings.weights) : undefined;
@@ -99,15 +102,10 @@ export async function splitByNetworks(
     engine: { name, device, operators },
     weights: weights ? { file: weights.file, sha256: weights.sha256 } : null,
     found: {},
+    tiles: null,
     verdict: await judgeSplit({ ...guess, photo, layers: pictures.layers }),
     working: fitted.mask,
     stepsDone,
     losses,
   };
-}
-
-/** The photo itself, where it has that size. A smaller copy may not leave [0, 1] beside an edge. */
-async function clippedCopy(photo: Picture, size: Size): Promise<Picture> {
-  const copy = await resizePicture(photo, size);
-  return copy === photo ? photo : clipPicture(copy);
 }

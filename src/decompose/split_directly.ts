@@ -36,6 +36,7 @@ export async function splitDirectly(
     engine: null,
     weights: null,
     found,
+    tiles: null,
     verdict: await judgeSeparation(photo, certainty),
     working: first.mask,
     stepsDone: 0,

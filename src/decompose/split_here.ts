@@ -1,15 +1,16 @@
 import { type Border, hasBorder } from "../image/border.ts";
 import { isGrey } from "../image/is_grey.ts";
 import { eachMixed } from "../image/mix_by_mask.ts";
-import type { Picture } from "../image/picture.ts";
 import { readHint } from "../image/read_hint.ts";
 import { readPhotos } from "../image/read_photo.ts";
+import type { Size } from "../image/resize_picture.ts";
 import { VERSIONS } from "../versions.ts";
 import type { PhotoValues } from "./answer_as_stored.ts";
 import { checkOptions } from "./options.ts";
 import { retouch } from "./retouch.ts";
 import { sourcesOf, type SplitSources } from "./sources.ts";
 import { splitByNetworks } from "./split_by_networks.ts";
+import { splitByTiles } from "./split_by_tiles.ts";
 import { splitDirectly } from "./split_directly.ts";
 import { StepClock } from "./step_clock.ts";
 import type { FoundLayers, FoundSplit, Report, SplitOptions } from "./types.ts";
@@ -58,7 +59,7 @@ export async function splitHere(
   if (settings.border === "auto" && hasBorder(border)) onNotice(borderNotice(border));
   const answer = recipe.kind === "direct"
     ? await splitDirectly(recipe, { photos, hint }, values)
-    : await splitByNetworks(recipe, {
+    : await (settings.tiles ? splitByTiles : splitByNetworks)(recipe, {
       photo: photos[0],
       values,
       hint,
@@ -93,7 +94,7 @@ export async function splitHere(
       working: sizeOf(working),
       versions: VERSIONS,
       timings: clock.timings(),
-      stopped: stepsDone < settings.steps,
+      stopped: stepsDone < settings.steps * (answer.tiles?.count ?? 1),
       stepsDone,
       reproduction: reproduction(pictures, values),
     },
@@ -105,7 +106,7 @@ function borderNotice({ left, top, right, bottom }: Border): string {
     "which goes around both layers again: border none takes it for a part of the photo";
 }
 
-function sizeOf({ width, height }: Picture): { readonly width: number; readonly height: number } {
+function sizeOf({ width, height }: Size): Size {
   return { width, height };
 }
 

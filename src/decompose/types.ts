@@ -2,6 +2,7 @@ import type { Border } from "../image/border.ts";
 import type { Picture } from "../image/picture.ts";
 import type { Hint } from "../image/hint.ts";
 import type { Origin } from "../image/origin.ts";
+import type { Size } from "../image/resize_picture.ts";
 import type { Space } from "../image/space.ts";
 
 /** What is known of a photo once it is read. */
@@ -59,7 +60,9 @@ export interface Report {
     readonly init: string;
     readonly seed: number;
     readonly size: number;
-    /** 0 where no networks are fitted. */
+    /** Whether `size` was that of windows. */
+    readonly tiles: boolean;
+    /** Of each fit; 0 where no networks are fitted. */
     readonly steps: number;
     /** In what values the layers add up. */
     readonly space: Space;
@@ -89,9 +92,11 @@ export interface Report {
   readonly border: Border;
   /** Numbers that a recipe found beside the layers, by name: proportions, the colour of haze. */
   readonly found: Readonly<Record<string, number | readonly number[]>>;
+  /** The windows that were taken apart one by one, and their side in pixels; null if none were. */
+  readonly tiles: { readonly count: number; readonly side: number } | null;
   /** How far to trust the split, by what can be seen without the truth. */
   readonly verdict: Verdict;
-  /** The working copy that was fitted, or that the trained network saw, in pixels. */
+  /** The working copy that was fitted, or that the trained network saw, or a window, in pixels. */
   readonly working: { readonly width: number; readonly height: number };
   /** Of this program and of what it depends on, by name. */
   readonly versions: Readonly<Record<string, string>>;
@@ -152,13 +157,14 @@ export interface FoundSplit
 
 /** What a recipe answers: pictures, and what the report says of them. */
 export interface Answer
-  extends Pick<Report, "engine" | "weights" | "found" | "verdict" | "stepsDone" | "losses"> {
+  extends
+    Pick<Report, "engine" | "weights" | "found" | "tiles" | "verdict" | "stepsDone" | "losses"> {
   /** What it took the photo apart into. */
   readonly pictures: FoundLayers;
   /** What it took the second photo and on apart into, of several that share only a layer. */
   readonly more: readonly FoundLayers[];
-  /** A picture of the size that was worked at. */
-  readonly working: Picture;
+  /** The size that was worked at. */
+  readonly working: Size;
 }
 
 /** The settings of {@linkcode split}; every one has a default. */
@@ -182,6 +188,12 @@ export interface SplitOptions {
    * stay as they are.
    */
   readonly size?: number;
+  /**
+   * Whether to take a photo that is larger than `size` apart in windows of that side which overlap, at
+   * its own resolution. Then there are as many fits as windows. For recipes that the trained network
+   * or strokes can begin. Default false.
+   */
+  readonly tiles?: boolean | undefined;
   /** Steps of the fit, 1 to 1,000,000. Default: the recipe's own. Not with method `unet`. */
   readonly steps?: number;
   /**

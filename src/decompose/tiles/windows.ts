@@ -1,21 +1,32 @@
 import type { Area } from "../../image/pad_picture.ts";
 import type { Size } from "../../image/resize_picture.ts";
 
+/** Windows of one size, side by side and one below the other. */
+export interface WindowGrid extends Size {
+  /** Where each column of windows begins, in pixels, from left to right. */
+  readonly lefts: readonly number[];
+  /** Where each row of windows begins, from top to bottom. */
+  readonly tops: readonly number[];
+  /** The windows, row by row. */
+  readonly windows: readonly Area[];
+}
+
+/** Neighbours have half of each in common: each pixel but those at the border is seen four times. */
+const OVERLAP = 1 / 2;
+
 /**
- * Covers a photo with windows of one size that overlap. All lie inside the photo, evenly spaced to a
- * pixel; a photo smaller than a window has windows as wide, or as high, as itself.
+ * Covers a photo with windows that overlap by half or more. All lie inside the photo, evenly spaced to
+ * a pixel; a photo smaller than a window has windows as wide, or as high, as itself.
  *
  * @param photo Its size in pixels.
  * @param side Pixels a side of a window, 2 or more.
- * @param overlap Share of the side that neighbours have in common at least, 0 to below 1.
- * @returns The windows, row by row.
+ * @returns The windows.
  */
-export function coverWithWindows(photo: Size, side: number, overlap: number): readonly Area[] {
+export function coverWithWindows(photo: Size, side: number): WindowGrid {
   const [width, height] = [Math.min(side, photo.width), Math.min(side, photo.height)];
-  const lefts = starts(photo.width, width, overlap);
-  return starts(photo.height, height, overlap).flatMap((top) =>
-    lefts.map((left) => ({ left, top, width, height }))
-  );
+  const [lefts, tops] = [starts(photo.width, width), starts(photo.height, height)];
+  const windows = tops.flatMap((top) => lefts.map((left) => ({ left, top, width, height })));
+  return { width, height, lefts, tops, windows };
 }
 
 /**
@@ -32,7 +43,7 @@ export function commonPart(a: Area, b: Area): Area | undefined {
   return width > 0 && height > 0 ? { left, top, width, height } : undefined;
 }
 
-function starts(length: number, side: number, overlap: number): readonly number[] {
-  const steps = Math.ceil((length - side) / Math.max(1, Math.floor((1 - overlap) * side)));
-  return Array.from({ length: steps + 1 }, (_, i) => Math.round(i * (length - side) / steps) || 0);
+function starts(length: number, side: number): readonly number[] {
+  const gaps = Math.ceil((length - side) / Math.max(1, Math.floor((1 - OVERLAP) * side)));
+  return Array.from({ length: gaps + 1 }, (_, i) => i && Math.round(i * (length - side) / gaps));
 }
