@@ -14,7 +14,9 @@ Deno.test("cosineTransform() of a constant is its first wave alone, of sqrt(pixe
   assert.ok(spectrum.subarray(1).every((v) => Math.abs(v) < 1e-12));
 });
 
-for (const [height, width] of [[1, 1], [1, 2], [5, 7], [8, 16], [9, 12], [31, 2], [17, 3]] as const) {
+for (
+  const [height, width] of [[1, 1], [1, 2], [5, 7], [8, 16], [9, 12], [31, 2], [17, 3]] as const
+) {
   Deno.test(`cosineTransform() of ${width}x${height} is the sum that defines it, and has its inverse`, () => {
     const values = random(height * width);
     const wave = (k: number, x: number, n: number) =>
