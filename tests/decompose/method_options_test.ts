@@ -70,3 +70,23 @@ Deno.test("checkOptions() refuses the trained network to a recipe that does with
   const { method, init } = checkOptions({ recipe, method: "fit", init: "none" });
   assert.deepEqual([method, init], ["fit", "none"]);
 });
+
+Deno.test("checkOptions() takes tiles with each method, and none unless it is told", () => {
+  assert.equal(checkOptions({}).tiles, false);
+  for (const method of METHODS) assert.equal(checkOptions({ method, tiles: true }).tiles, true);
+});
+
+Deno.test("checkOptions() refuses tiles to recipes that have no guess to put them in order by", () => {
+  const refusal = (recipe: string) =>
+    `The recipe ${recipe} knows no tiles: leave them out, or choose double-exposure`;
+  for (const recipe of ["published", "reflection", "texture"]) {
+    assertRefused({ recipe, tiles: true }, refusal(recipe));
+    assert.equal(checkOptions({ recipe, tiles: false }).tiles, false);
+  }
+});
+
+Deno.test("checkOptions() keeps no fits of tiles, and refuses to go on from any", () => {
+  const refusal = "The fits of tiles are not kept to go on from: leave out resume, or tiles";
+  assertRefused({ tiles: true, checkpoint: "kept", resume: true }, refusal);
+  assert.equal(checkOptions({ tiles: true, checkpoint: "kept" }).checkpoint, undefined);
+});

@@ -29,6 +29,7 @@ Deno.test("checkOptions() fills in every default", () => {
     ...names,
     recipe,
     weights: undefined,
+    tiles: false,
     ...numbers,
     checkpoint: undefined,
   };

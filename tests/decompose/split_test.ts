@@ -88,7 +88,7 @@ Deno.test("split() reports enough to run it again and to judge it", async () => 
   const result = await split(PATH, options);
   const elapsed = (performance.now() - start) / 1000;
   const { settings, versions, timings, losses, reproduction, stopped, stepsDone } = result.report;
-  const unsaid = { space: "srgb", strength: 100, border: "auto", hint: false };
+  const unsaid = { space: "srgb", strength: 100, border: "auto", tiles: false, hint: false };
   assert.deepEqual(settings, { ...options, ...unsaid });
   const { engine, notices } = result.report;
   assert.ok(engine);
