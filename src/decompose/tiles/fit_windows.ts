@@ -49,15 +49,13 @@ export async function fitWindows(
     try {
       const { fitted, stepsDone, engine, operators } = await fitPhoto({
         ...task,
-        ...{
-          working,
-          settings,
-          clock,
-          signal,
-          engine: done.engine,
-          file: undefined,
-          from: undefined,
-        },
+        working,
+        settings,
+        clock,
+        signal,
+        engine: done.engine,
+        file: undefined,
+        from: undefined,
         given: { [role]: await guideLayers(working, layers) },
         onProgress: async ({ losses, ...progress }) => {
           const step = i * steps + progress.step;
