@@ -33,6 +33,7 @@ const RESULT: SplitResult = {
       backend: "auto",
       space: "srgb",
       border: "auto",
+      tiles: false,
       strength: 100,
       hint: false,
     },
