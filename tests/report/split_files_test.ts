@@ -41,6 +41,7 @@ const RESULT: SplitResult = {
     engine: { name: "cpu", device: "a processor", operators: 5 },
     notices: [],
     border: { left: 0, top: 0, right: 0, bottom: 0 },
+    tiles: null,
     photo: { width: 20, height: 10, count: 1 },
     found: {},
     verdict: { score: 0.5, words: "partly", kind: "mixture", evidence: { distance: 0.3 } },
