@@ -1,4 +1,4 @@
-import { clipPicture } from "../../image/clip_picture.ts";
+import { clipInPlace } from "../../image/clip_picture.ts";
 import { drawLocalLine, fitLocalLine } from "../../image/guided_filter.ts";
 import type { Picture } from "../../image/picture.ts";
 import { fitWithin, resizePicture } from "../../image/resize_picture.ts";
@@ -42,7 +42,9 @@ export async function removeHaze(photo: Picture): Promise<Haze> {
     const air = airlight[Math.floor(i / pixels)] as number;
     return air + (v - air) / (transmission.data[i % pixels] as number);
   });
-  return { scene: clipPicture({ ...photo, data: scene }), airlight, transmission };
+  const picture = { ...photo, data: scene };
+  clipInPlace(picture);
+  return { scene: picture, airlight, transmission };
 }
 
 /** Carries the transmission of a small copy to the photo. */

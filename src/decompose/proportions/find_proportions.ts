@@ -1,4 +1,4 @@
-import { clipPicture } from "../../image/clip_picture.ts";
+import { clipInPlace } from "../../image/clip_picture.ts";
 import type { Picture } from "../../image/picture.ts";
 import { alike, checkDifference, checkLayers, checkLine, checkPhotos } from "./check_photos.ts";
 import { gradientCorrelation } from "./gradient_correlation.ts";
@@ -79,9 +79,11 @@ export function findProportions(photos: readonly Picture[]): Proportions {
   checkLayers(correlation);
   const { first, second } = noiseCovariance(proportions);
   const [one, two] = unmix(photos, proportions);
+  clipInPlace(one);
+  clipInPlace(two);
   return {
     proportions,
-    layers: [clipPicture(one), clipPicture(two)],
+    layers: [one, two],
     noiseGain: Math.sqrt((first + second) / 2),
     correlation,
     residual,
