@@ -25,7 +25,9 @@ export function unpackSamples(
   const pixels = width * height;
   const white = whiteOf(from);
   const data = new Float32Array(3 * pixels);
-  const alpha = channels === 4 ? from.slice(0, pixels) : undefined;
+  // Not from.slice(): that of a Buffer, which sharp yields, copies nothing.
+  const Kind = white === 255 ? Uint8Array : Uint16Array;
+  const alpha = channels === 4 ? new Kind(pixels) : undefined;
   for (let i = 0; i < pixels; i++) {
     const at = i * channels;
     if (alpha) alpha[i] = from[at + 3] as number;

@@ -90,6 +90,19 @@ Deno.test("readPhotos() calls a photo grey that has no colour, whatever its file
   assert.ok(!await isGrey(await described(image(20, 16, 3, equal), coloured)));
 });
 
+Deno.test("readPhotos() keeps every value of a photo with an opacity, 8 and 16 bits", async () => {
+  for (const [bits, white] of [[8, 255], [16, 65535]] as const) {
+    for (const opacity of [white, white - 100]) {
+      const sample = (i: number) => i % 4 === 3 ? opacity : (i * 37) % (white + 1);
+      const { picture } = await read(await image(20, 16, 4, sample, bits).png().toBuffer());
+      picture.data.forEach((value, i) => {
+        const [c, at] = [Math.floor(i / 320), i % 320];
+        assert.equal(Math.round(value * white), sample(4 * at + c), `${i}`);
+      });
+    }
+  }
+});
+
 Deno.test("readPhotos() keeps how opaque a photo is, and its colours; what is hidden is white", async () => {
   for (const bits of [8, 16] as const) {
     const unit = bits === 8 ? 1 : 257;
