@@ -1,7 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Settings } from "../decompose/options.ts";
-import { coverWithWindows } from "../decompose/tiles/windows.ts";
 import type { Report } from "../decompose/types.ts";
 import type { Size } from "../image/resize_picture.ts";
 import { duration } from "./duration.ts";
@@ -21,14 +20,13 @@ export function splitPlan(
   { recipeName, method, init, steps, size, seed, tiles }: Settings,
 ): string {
   const names = paths.map((path) => basename(path)).join(", ");
-  const { windows: { length } } = coverWithWindows({ width, height }, size);
-  const windows = tiles && length > 1 ? ` in each of ${length} windows` : "";
+  const windows = tiles && Math.max(width, height) > size;
   const how = method === "direct"
     ? recipeName
     : method === "unet"
-    ? `the trained network${windows && `${windows} of ${size} px`}`
-    : `${steps} steps of ${recipeName}${windows} at ${size} px, seed ${seed}` +
-      (init === "unet" ? ", from the trained network" : "");
+    ? `the trained network${windows ? ` in windows of ${size} px` : ""}`
+    : `${steps} steps of ${recipeName} ${windows ? "in each window of" : "at"} ${size} px, ` +
+      `seed ${seed}` + (init === "unet" ? ", from the trained network" : "");
   return `${names}, ${width} x ${height}: ${how}`;
 }
 

@@ -41,6 +41,24 @@ Deno.test("unblend split --method unet writes all but the losses, and says what 
   });
 });
 
+Deno.test("unblend split --tiles takes a larger photo apart in windows, and says so", async () => {
+  await withPhoto(async (folder, photo) => {
+    const { code, stdout, stderr } = await run(["split", photo, "--tiles", ...SHORT]);
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /3 steps of double-exposure in each window of 32 px, seed 0/);
+    assert.match(stderr, /^step 12 of 12, /m);
+    assert.match(stdout, /12 steps in 4 windows in \d+ s/);
+    const report = JSON.parse(await Deno.readTextFile(`${folder}/photo-layers/report.json`));
+    assert.deepEqual(report.tiles, { count: 4, side: 32 });
+    const refused = await run(["split", photo, "--tiles", "--force", "--recipe", "texture"]);
+    assert.equal(refused.code, 2);
+    assertOneLine(
+      refused,
+      /recipe texture knows no tiles: leave them out, or choose double-exposure/,
+    );
+  });
+});
+
 Deno.test("unblend split --method unet --force leaves no losses of an earlier fit", async () => {
   await withPhoto(async (folder, photo) => {
     const layers = `${folder}/photo-layers`;

@@ -117,7 +117,7 @@ Deno.test("split() in tiles has the layers in the order of the strokes, in which
   });
   for (const [left, right] of [[6, 40], [40, 6]] as const) {
     const hint = { first: stroke(left), second: stroke(right) };
-    for (const more of [{ method: "unet" }, { method: "fit", init: "none", steps: 60 }]) {
+    for (const more of [{ method: "unet" }, { method: "fit", init: "none", steps: 30 }]) {
       const { layers } = await split(photo, { size: 32, tiles: true, hint, ...more });
       const { data } = differenceOf(layers);
       const agreement = data.reduce((sum, v, i) => {
@@ -127,10 +127,4 @@ Deno.test("split() in tiles has the layers in the order of the strokes, in which
       assert.ok(agreement > 0, `${left} ${more.method}`);
     }
   }
-});
-
-Deno.test("split() in tiles is the same, byte for byte, each time", async () => {
-  const photo = await photoOf(WIDTH, HEIGHT);
-  const [one, other] = [await split(photo, SHORT), await split(photo, SHORT)];
-  assert.deepEqual(lasting(one), lasting(other));
 });
