@@ -65,12 +65,16 @@ async function runSplit(
     display.say("Stopping (press Ctrl-C again to leave at once)")
   );
   try {
-    // A late import: help and mistakes need neither the picture library nor the engine.
-    const { Splitter } = await import("../decompose/splitter.ts");
-    using splitter = new Splitter();
-    if (values.each) return await splitEach(jobs, { values, splitter, display, interrupts });
+    // Late imports: help and mistakes need neither the picture library nor the engine.
+    if (values.each) {
+      const { Splitter } = await import("../decompose/splitter.ts");
+      using splitter = new Splitter();
+      const split = splitter.split.bind(splitter);
+      return await splitEach(jobs, { values, split, display, interrupts });
+    }
+    const { split } = await import("../decompose/split.ts");
     const { signal } = interrupts;
-    const report = await splitPhoto({ paths, out, values, splitter, display, signal });
+    const report = await splitPhoto({ paths, out, values, split, display, signal });
     if (!values.quiet) console.log(splitSummary(report, out));
     // A signal that comes after the last step, or where there are none, finds the answer complete.
     if (interrupts.exitCode === undefined || !report.stopped) return 0;

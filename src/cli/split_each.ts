@@ -54,7 +54,7 @@ export function planEach(paths: readonly string[], values: SplitValues): readonl
  */
 export async function splitEach(
   jobs: readonly Job[],
-  { interrupts, ...task }: Pick<PhotoTask, "values" | "splitter" | "display"> & {
+  { interrupts, ...task }: Pick<PhotoTask, "values" | "split" | "display"> & {
     readonly interrupts: Interrupts;
   },
 ): Promise<number> {

@@ -1,7 +1,7 @@
 import { basename, join } from "node:path";
 import { UserError } from "../errors.ts";
 import { checkOptions } from "../decompose/options.ts";
-import type { Splitter } from "../decompose/splitter.ts";
+import type { split } from "../decompose/split.ts";
 import type { Progress, Report } from "../decompose/types.ts";
 import { checkFits, checkFormat, formatLosses } from "../image/formats.ts";
 import type { OptionValues } from "./args.ts";
@@ -21,7 +21,7 @@ export interface PhotoTask {
   /** Where the layers go. */
   readonly out: string;
   readonly values: SplitValues;
-  readonly splitter: Splitter;
+  readonly split: typeof split;
   readonly display: ProgressDisplay<Progress>;
   readonly signal: AbortSignal;
 }
@@ -54,7 +54,7 @@ export function checkSplit(
  * @throws {DOMException} `AbortError`, if it was stopped before there was anything to write.
  */
 export async function splitPhoto(
-  { paths, out, values, splitter, display, signal }: PhotoTask,
+  { paths, out, values, split, display, signal }: PhotoTask,
 ): Promise<Report> {
   const { options, settings, encoding } = checkSplit(values, out, paths.length);
   const startedAt = new Date();
@@ -69,7 +69,7 @@ export async function splitPhoto(
   }
   let preview: ((progress: Progress) => Promise<void>) | undefined;
   // Paths, not pixels: of a large photo there is room for one copy, which the worker has.
-  const result = await splitter.split(paths, {
+  const result = await split(paths, {
     ...options,
     signal,
     onPhoto: async (photo) => {

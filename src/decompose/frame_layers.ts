@@ -1,6 +1,7 @@
 import { type Border, scaleBorder } from "../image/border.ts";
 import { clipPicture } from "../image/clip_picture.ts";
 import { evenMask } from "../image/even_mask.ts";
+import { growPicture } from "../image/grow_picture.ts";
 import { pastePicture } from "../image/pad_picture.ts";
 import type { Picture } from "../image/picture.ts";
 import { resizePicture } from "../image/resize_picture.ts";
@@ -12,17 +13,21 @@ import type { FoundLayers } from "./types.ts";
  * @param inside What the inside was taken apart into.
  * @param photo The whole photo, [3,h,w].
  * @param border Its border.
+ * @param own Whether nobody else uses layers and mask, nor will: they become the result then.
  * @returns Layers and mask of the whole photo.
  */
 export function frameLayers(
   { layers: [a, b], mask }: Omit<FoundLayers, "photo">,
   photo: Picture,
   border: Border,
+  own = false,
 ): FoundLayers {
+  const frame = (part: Picture, around: Picture) =>
+    own ? growPicture(part, around, border) : pastePicture(around, part, border);
   return {
     photo,
-    layers: [pastePicture(photo, a, border), pastePicture(photo, b, border)],
-    mask: pastePicture(evenMask(photo, 0.5), mask, border),
+    layers: [frame(a, photo), frame(b, photo)],
+    mask: frame(mask, evenMask(photo, 0.5)),
   };
 }
 

@@ -79,7 +79,10 @@ export async function splitHere(
   const retouched = recipe.retouches
     ? inside.frame(retouch(photos[0], found.layers, settings.strength))
     : undefined;
-  const pictures = inside.frameLayers(found);
+  // Layers of a recipe without networks can be the same picture, or the photo itself.
+  const pictures = recipe.kind === "direct"
+    ? inside.frameLayers(found)
+    : inside.frameOwnLayers(found);
   return {
     ...pictures,
     more: more.map((layers, i) => inside.frameLayers(layers, i + 1)),
