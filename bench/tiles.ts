@@ -2,8 +2,9 @@
  * What `--tiles` does to mixtures of 512 x 512 pixels in windows of 128: how much better or worse the
  * layers are than those of the plain split (paired PSNR beside the mixture itself), windows whose own
  * layers are the other way round than the joined ones or the true ones, and how much steeper the
- * difference of the layers is across the windows' borders than elsewhere, beside that of the mixture
- * and of the true layers there (photos have lines of their own).
+ * difference of the layers is across the windows' borders than elsewhere, beside that of windows
+ * of 112, whose borders are elsewhere, and of the mixture at the same places (photos have lines of their
+ * own).
  *
  *     deno run -A bench/tiles.ts [--photos ../shared/data/photos/fixture-grade] [--method unet]
  *         [--steps N] [--pairs 9]
@@ -34,6 +35,8 @@ const { values } = parseArgs({
   },
 });
 const [SIDE, WINDOW] = [512, 128];
+/** Windows whose borders are elsewhere. */
+const OTHER = 112;
 const PAIRS: readonly (readonly [string, string])[] = [
   ["python3-skimage__001", "python3-skimage__005"],
   ["plasma-workspace-data__002", "plasma-workspace-data__007"],
@@ -74,7 +77,8 @@ for (const [first, second] of PAIRS.slice(0, Number(values.pairs))) {
   const joined = differenceOf(answers[1]!.result.layers);
   const [swaps, wrong] = await count(mixture, joined, differenceOf(layers));
   const grid = coverWithWindows(mixture, WINDOW);
-  const seams = [joined, mixture, differenceOf(layers)].map((one) => seamRatio(one, grid));
+  const others = await split(mixture, { ...options, tiles: true, size: OTHER });
+  const seams = [joined, differenceOf(others.layers), mixture].map((one) => seamRatio(one, grid));
   console.log(
     `${first} + ${second}: copy ${copy.toFixed(2)}, plain ${signed(plain!)}, tiles ` +
       `${signed(tiles!)} dB; ${swaps} swapped, ${wrong} against the truth of ` +

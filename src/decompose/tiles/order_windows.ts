@@ -15,8 +15,10 @@ interface Placed {
 
 /**
  * Decides in which windows the two layers are to change places, so that they agree where windows
- * overlap and with the whole photo: one decision over all of that at once, in which a pair counts as
- * the correlation of its differences of layers times the pixels in common.
+ * overlap, and with the whole photo: one decision over all of that at once. Signs s that minimise the
+ * sum of |s(a) D(a) - s(b) D(b)|^2 over what any two have in common, D being the difference of layers,
+ * are those that maximise the sum of s(a) s(b) times the inner product of D(a) and D(b). Correlations,
+ * in its place, leave windows now and then that contradict what is around them.
  *
  * @param differences Layer 1 - layer 2 of each window, [3,h,w] of one size.
  * @param whole The same of the whole photo, of any size.
@@ -59,11 +61,5 @@ function agreement(one: Placed, other: Placed, common: Area): number {
       top: common.top - area.top,
     }).data
   ) as [Float32Array, Float32Array];
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    ab += a[i]! * b[i]!;
-    aa += a[i]! ** 2;
-    bb += b[i]! ** 2;
-  }
-  return common.width * common.height * (ab / Math.sqrt(aa * bb) || 0);
+  return a.reduce((sum, v, i) => sum + v * b[i]!, 0);
 }

@@ -37,3 +37,8 @@ Deno.test("orderWindows() is not misled by a window without any answer", async (
   const signs = await orderWindows(parts, DIFFERENCE, GRID);
   assert.ok(signs.every((sign, i) => i === 5 || sign === turned[i]));
 });
+
+Deno.test("orderWindows() believes many windows more than a whole photo that is wrong about a few", async () => {
+  const wrong = { ...DIFFERENCE, data: DIFFERENCE.data.map((v, i) => i % 300 < 100 ? -v : v) };
+  assert.deepEqual(await orderWindows(windows((part) => part), wrong, GRID), turned);
+});
