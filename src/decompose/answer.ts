@@ -1,8 +1,6 @@
-import { clipPicture } from "../image/clip_picture.ts";
 import { evenMask } from "../image/even_mask.ts";
 import type { Picture } from "../image/picture.ts";
 import { resampleColumns, rowsOf } from "../image/resample.ts";
-import { resizePicture } from "../image/resize_picture.ts";
 import { addDifference, addFullDifference } from "./add_difference.ts";
 import { type PhotoValues, storeInPlace } from "./answer_as_stored.ts";
 import type { FittedRecipe } from "./recipe.ts";
@@ -49,7 +47,7 @@ export async function makeAnswer(
   { layers: [a, b], mask: shares }: FittedLayers,
   { answer, most, values }: AnswerSettings,
 ): Promise<FittedLayers> {
-  const mask = clipPicture(await resizePicture(shares, photo));
+  const mask = enlarge(shares, photo);
   const layers = answer === "layers"
     ? [enlarge(a, photo), enlarge(b, photo)] as const
     : await addDifference(photo, [a, b], { mask, most, values });

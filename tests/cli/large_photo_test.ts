@@ -18,9 +18,13 @@ Deno.test({
       await sharp(Buffer.from(await encodePng(noise(300, 200, 1)))).resize(3000, 2000).toFile(
         photo,
       );
-      const process = unblend(["split", photo, "--method", "unet"]).spawn();
-      const [peak, { code }] = await Promise.all([peakOf(process), process.output()]);
-      assert.equal(code, 0);
-      assert.ok(peak > 0 && peak < PROGRAM + (MOST - PROGRAM) * 6 / 24, `${peak} MB`);
+      for (const border of ["none", "99,99,99,99"]) {
+        const args = ["split", photo, "--method", "unet", "--border", border, "--force"];
+        const process = unblend(args).spawn();
+        const [peak, { code }] = await Promise.all([peakOf(process), process.output()]);
+        assert.equal(code, 0);
+        const most = PROGRAM + (MOST - PROGRAM) * 6 / 24;
+        assert.ok(peak > 0 && peak < most, `${peak} MB, border ${border}`);
+      }
     }),
 });
