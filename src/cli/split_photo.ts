@@ -4,6 +4,7 @@ import { checkOptions } from "../decompose/options.ts";
 import type { split } from "../decompose/split.ts";
 import type { Progress, Report } from "../decompose/types.ts";
 import { checkFits, checkFormat, formatLosses } from "../image/formats.ts";
+import { releasePicture } from "../image/release_picture.ts";
 import type { OptionValues } from "./args.ts";
 import { borderFrom } from "./border_text.ts";
 import { CHECKPOINT, OutputFolder } from "./output_folder.ts";
@@ -97,5 +98,10 @@ export async function splitPhoto(
     throw new UserError(error.message + await howToGoOn(out), { cause: error });
   }
   if (!result.report.stopped) await folder.remove(CHECKPOINT);
+  // Another photo may follow, as large as this.
+  for (const { photo, layers, mask } of [result, ...result.more]) {
+    for (const picture of [photo, ...layers, mask]) releasePicture(picture);
+  }
+  if (result.retouched) releasePicture(result.retouched);
   return result.report;
 }

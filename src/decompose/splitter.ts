@@ -52,6 +52,8 @@ export class Splitter implements Disposable {
       throw error;
     } finally {
       signal?.removeEventListener("abort", stop);
+      // What listens has the result.
+      worker.onmessage = null;
     }
   }
 

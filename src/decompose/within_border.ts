@@ -4,6 +4,7 @@ import { findBorder } from "../image/find_border.ts";
 import type { Hint } from "../image/hint.ts";
 import { cropPicture, pastePicture } from "../image/pad_picture.ts";
 import type { Picture } from "../image/picture.ts";
+import { releasePicture } from "../image/release_picture.ts";
 import type { BorderOption } from "./border_option.ts";
 import { frameCopy, frameLayers } from "./frame_layers.ts";
 import type { FoundLayers } from "./types.ts";
@@ -29,7 +30,10 @@ export interface WithinBorder {
   readonly frame: (inside: Picture) => Picture;
   /** Puts the border around layers of the inside, by default those of the first photo. */
   readonly frameLayers: (inside: FoundLayers, index?: number) => FoundLayers;
-  /** The same, where nobody else uses these layers, nor will: it takes less memory. */
+  /**
+   * The same, as the last thing that is done with the inside: its memory, and that of these layers, is
+   * used or given back.
+   */
   readonly frameOwnLayers: (inside: FoundLayers) => FoundLayers;
   /** Makes what previews the whole first photo from what previews its inside. */
   readonly framePreview: (preview: Preview) => Preview;
@@ -64,7 +68,10 @@ export function withinBorder(
     hint: hint && expectStrokes({ first: inside(hint.first), second: inside(hint.second) }),
     frame: (one) => pastePicture(first, one, border),
     frameLayers: (found, index = 0) => frameLayers(found, whole[index] as Picture, border),
-    frameOwnLayers: (found) => frameLayers(found, first, border, true),
+    frameOwnLayers: (found) => {
+      releasePicture(photos[0]);
+      return frameLayers(found, first, border, true);
+    },
     framePreview: (preview) => async (longSide) => {
       if (longSide === undefined) return frameLayers(await preview(), first, border, true);
       const share = longOf(photos[0]) / longOf(first);
