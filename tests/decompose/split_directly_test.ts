@@ -38,6 +38,7 @@ Deno.test("splitDirectly() answers what the recipe found, and that nothing else 
   assert.deepEqual(rest, {
     engine: null,
     weights: null,
+    tiles: null,
     found: { halves: 2 },
     stepsDone: 0,
     losses,
