@@ -51,7 +51,7 @@ export async function makeAnswer(
   const layers = answer === "layers"
     ? [enlarge(a, photo), enlarge(b, photo)] as const
     : await addDifference(photo, [a, b], { mask, most, values });
-  for (const layer of layers) storeInPlace(layer, values);
+  storeInPlace(layers, values);
   return { layers, mask };
 }
 
@@ -71,7 +71,7 @@ export function answerDifference(
 ): FittedLayers {
   const mask = evenMask(photo, 0.5);
   const layers = addFullDifference(photo, difference, { mask, most, values });
-  for (const layer of layers) storeInPlace(layer, values);
+  storeInPlace(layers, values);
   return { layers, mask };
 }
 

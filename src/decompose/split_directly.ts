@@ -1,7 +1,6 @@
 import type { Picture } from "../image/picture.ts";
 import { toSpace } from "../image/space.ts";
-import type { FittedLayers } from "./answer.ts";
-import { answerAsStored, type PhotoValues } from "./answer_as_stored.ts";
+import { type PhotoValues, storeInPlace } from "./answer_as_stored.ts";
 import type { DirectRecipe, DirectTask } from "./recipe.ts";
 import type { Answer } from "./types.ts";
 import { judgeSeparation } from "./verdict/judge_separation.ts";
@@ -26,13 +25,10 @@ export async function splitDirectly(
     photos: [inSpace(photo), ...others.map(inSpace)],
     hint,
   });
-  const stored = (photo: Picture, layers: FittedLayers) => ({
-    photo,
-    ...answerAsStored(layers, values),
-  });
+  storeInPlace([first, ...more].flatMap(({ layers }) => layers), values);
   return {
-    pictures: stored(photo, first),
-    more: more.map((one, i) => stored(others[i] as Picture, one)),
+    pictures: { photo, layers: first.layers, mask: first.mask },
+    more: more.map((one, i) => ({ photo: others[i] as Picture, ...one })),
     engine: null,
     weights: null,
     found,
