@@ -51,7 +51,7 @@ export async function splitByTiles(
     await new Promise((resolve) => setImmediate(resolve));
     if (signal?.aborted) throw stoppedEarly();
   };
-  const { engine } = whole;
+  const { engine, most } = whole;
   const guessed = await guessWindows(photo, grid.windows, { weights, hint, engine, values, pause });
   const signs = await orderWindows(
     guessed.map(({ found }) => difference(found.layers)),
@@ -67,10 +67,10 @@ export async function splitByTiles(
   const carried = (i: number, layers: Pair) => carryDifference(difference(layers), part(i));
   const join = new WindowJoin(photo, grid);
   for (const [i, { found }] of guesses.entries()) join.add(i, await carried(i, found.layers));
-  const answer = async (longSide = Infinity): Promise<FoundLayers> => {
+  const answer = async (full: Picture, longSide = Infinity): Promise<FoundLayers> => {
     const copy = await clippedCopy(photo, fitWithin(photo.width, photo.height, longSide));
-    const joined = await resizePicture(join.solve(), copy);
-    return { photo: copy, ...answerDifference(copy, joined, { most: whole.most, values }) };
+    const joined = await resizePicture(full, copy);
+    return { photo: copy, ...answerDifference(copy, joined, { most, values }) };
   };
   const { engine: { name, device }, operators, stepsDone, losses } = settings.method === "unet"
     ? { engine, operators: 0, stepsDone: 0, losses: { steps: [], terms: {} } }
@@ -79,14 +79,15 @@ export async function splitByTiles(
       onProgress: async (progress) =>
         await onProgress?.({
           ...progress,
-          preview: async (longSide) => withReconstruction(await answer(longSide), values),
+          preview: async (longSide) =>
+            withReconstruction(await answer(join.solve(), longSide), values),
         }),
       onFitted: async (i, layers) => {
         join.add(i, await carried(i, guesses[i]!.found.layers), -1);
         join.add(i, await carried(i, layers));
       },
     });
-  const pictures = await answer();
+  const pictures = await answer(join.finish());
   return {
     pictures,
     more: [],

@@ -20,7 +20,7 @@ const WAVELENGTH = 2;
  * kept. Cosines solve it: with borders that mirror, they are the eigenvectors.
  */
 export class WindowJoin {
-  readonly #sums: readonly Float32Array[];
+  readonly #sums: Float32Array;
   readonly #across: readonly LineWeights[];
   readonly #down: readonly LineWeights[];
   readonly #lambda: number;
@@ -30,7 +30,7 @@ export class WindowJoin {
    * @param grid The windows.
    */
   constructor(readonly photo: Size, readonly grid: WindowGrid) {
-    this.#sums = [0, 1, 2].map(() => new Float32Array(photo.width * photo.height));
+    this.#sums = new Float32Array(3 * photo.width * photo.height);
     this.#across = windowWeights(grid.lefts, grid.width);
     this.#down = windowWeights(grid.tops, grid.height);
     this.#lambda = (2 * Math.PI / (WAVELENGTH * Math.max(grid.width, grid.height))) ** 2;
@@ -48,7 +48,8 @@ export class WindowJoin {
     const across = this.#across[index % this.grid.lefts.length]!;
     const down = this.#down[Math.floor(index / this.grid.lefts.length)]!;
     const row = this.photo.width;
-    this.#sums.forEach((sums, c) => {
+    for (let c = 0; c < 3; c++) {
+      const sums = this.#plane(this.#sums, c);
       for (let y = 0; y < height; y++) {
         const [weight, gap] = [factor * down.pixels[y]!, factor * (down.gaps[y] ?? 0)];
         for (let x = 0; x < width; x++) {
@@ -68,29 +69,45 @@ export class WindowJoin {
           }
         }
       }
-    });
+    }
   }
 
   /**
-   * Joins what has been added.
+   * Joins what has been added until now.
    *
    * @returns [3,h,w] of the photo's size.
    */
   solve(): Picture {
+    return this.#solve(this.#sums.slice());
+  }
+
+  /**
+   * Joins what has been added, for good: a large photo's sums are not kept beside it.
+   *
+   * @returns [3,h,w] of the photo's size.
+   */
+  finish(): Picture {
+    return this.#solve(this.#sums);
+  }
+
+  #solve(data: Float32Array): Picture {
     const { height, width } = this.photo;
-    const data = new Float32Array(3 * height * width);
     const transform = cosineTransform(height, width);
     const [rows, columns] = [waves(height), waves(width)];
-    this.#sums.forEach((sums, c) => {
-      const plane = data.subarray(c * height * width, (c + 1) * height * width);
-      plane.set(sums);
+    for (let c = 0; c < 3; c++) {
+      const plane = this.#plane(data, c);
       transform.forward(plane);
       for (let y = 0, i = 0; y < height; y++) {
         for (let x = 0; x < width; x++, i++) plane[i]! /= this.#lambda + rows[y]! + columns[x]!;
       }
       transform.inverse(plane);
-    });
+    }
     return { data, channels: 3, height, width };
+  }
+
+  #plane(data: Float32Array, channel: number): Float32Array {
+    const pixels = this.photo.height * this.photo.width;
+    return data.subarray(channel * pixels, (channel + 1) * pixels);
   }
 }
 

@@ -112,7 +112,7 @@ Deno.test("WindowJoin leaves no seam between windows that are not equally bright
   assert.ok(seamRatio(pasted, GRID) > 2);
 });
 
-Deno.test("WindowJoin.add() with factor -1 takes away what was added", () => {
+Deno.test("WindowJoin.add() with factor -1 takes away what was added; solve() leaves the sums as they are", () => {
   const whole = noise(PHOTO.width, PHOTO.height, 4);
   const join = new WindowJoin(whole, GRID);
   GRID.windows.forEach((window, i) => {
@@ -121,5 +121,8 @@ Deno.test("WindowJoin.add() with factor -1 takes away what was added", () => {
     join.add(i, wrong, -1);
     join.add(i, cropPicture(whole, window));
   });
-  join.solve().data.forEach((v, i) => assert.ok(Math.abs(v - whole.data[i]!) < 1e-5));
+  const joined = join.solve();
+  joined.data.forEach((v, i) => assert.ok(Math.abs(v - whole.data[i]!) < 1e-5));
+  assert.deepEqual(join.solve(), joined);
+  assert.deepEqual(join.finish(), joined);
 });
