@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { loadWeights, type Picture, split } from "../../mod.ts";
 import { encodeWeights } from "../../src/weights/weights.ts";
 import { tinyWeights } from "../learn/tiny_networks.ts";
+import { mixturePath } from "../../fixtures/fixtures.ts";
 import { assertLayers, PATH, photoOf, SHORT } from "./split_cases.ts";
 
 function difference([a, b]: readonly [Picture, Picture]): Float32Array {
@@ -34,14 +35,15 @@ Deno.test("split() by the trained network alone answers without a step, and adds
 });
 
 Deno.test("split() from the trained network draws its layers first, and keeps its regions", async () => {
-  const photo = await photoOf(64, 64);
-  const options = { size: 64, steps: 100 };
+  // In colour: of a grey texture any two ways to part it are much alike.
+  const photo = await photoOf(64, 64, mixturePath("coffee-boats"));
+  const options = { size: 64, steps: 300 };
   const network = difference((await split(photo, { method: "unet" })).layers);
   const from = difference((await split(photo, { ...options, init: "unet" })).layers);
-  assert.ok(likeness(from, network) > 0.8);
+  assert.ok(likeness(from, network) > 0.9);
   const nothing = difference((await split(photo, { ...options, init: "none" })).layers);
   const [near, far] = [likeness(from, network), Math.abs(likeness(nothing, network))];
-  assert.ok(near > far + 0.02, `${near}, ${far}`);
+  assert.ok(near > far + 0.3, `${near}, ${far}`);
 });
 
 Deno.test("split() from nothing loads no weights", async () => {

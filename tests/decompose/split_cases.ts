@@ -12,9 +12,9 @@ export const PATH = mixturePath("gravel-brick");
 /** Options of a fit that takes a moment. */
 export const SHORT = { size: 32, steps: 3 };
 
-/** The fixture at another size, clipped: a picture may not leave [0, 1]. */
-export async function photoOf(width: number, height: number): Promise<Picture> {
-  return clipPicture(await resizePicture(await readPicture(PATH), { width, height }));
+/** A fixture at another size, clipped: a picture may not leave [0, 1]. */
+export async function photoOf(width: number, height: number, path = PATH): Promise<Picture> {
+  return clipPicture(await resizePicture(await readPicture(path), { width, height }));
 }
 
 /** What a split yields, without what tells one run from another: the times. */
