@@ -33,7 +33,8 @@ export async function removeReflection(photo: Picture): Promise<Reflected> {
   const small = clipPicture(await resizePicture(photo, size));
   const reflected = findShare(small);
   const share = 1 - reflected;
-  const correction = await carryDifference(findCorrection(small, reflected), photo);
+  // Its edges are to be the photo's alone: what lines do not tell of so rough a guess is not kept.
+  const correction = await carryDifference(findCorrection(small, reflected), photo, 0);
   const scene = new Float32Array(photo.data.length);
   const reflection = scene.map((_, i) => {
     const value = photo.data[i] as number;
