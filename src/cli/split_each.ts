@@ -1,8 +1,9 @@
-import { mkdir, rmdir, stat } from "node:fs/promises";
+import { mkdir, rmdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { isAbort, UserError } from "../errors.ts";
 import type { Report } from "../decompose/types.ts";
 import { writeFailure } from "../write_failure.ts";
+import { isThere } from "../is_there.ts";
 import { oneLine, tellFailure } from "./explain.ts";
 import type { Interrupts } from "./interrupts.ts";
 import { CHECKPOINT, folderFor } from "./output_folder.ts";
@@ -70,8 +71,8 @@ export async function splitEach(
     display.say(`Photo ${i + 1} of ${jobs.length}`);
     const start = performance.now();
     try {
-      const resume = values.resume && await isThere(out, CHECKPOINT);
-      if (values.resume && !resume && await isThere(out, "report.json")) {
+      const resume = values.resume && await isThere(join(out, CHECKPOINT));
+      if (values.resume && !resume && await isThere(join(out, "report.json"))) {
         display.say(`${out} is complete`);
         continue;
       }
@@ -107,8 +108,4 @@ async function makeFolder(path: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw writeFailure(path, error);
   }
-}
-
-async function isThere(folder: string, name: string): Promise<boolean> {
-  return await stat(join(folder, name)).then(() => true, () => false);
 }

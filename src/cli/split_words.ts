@@ -1,8 +1,8 @@
-import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Settings } from "../decompose/options.ts";
 import type { Report } from "../decompose/types.ts";
 import type { Size } from "../image/resize_picture.ts";
+import { isThere } from "../is_there.ts";
 import { duration } from "./duration.ts";
 import { columns } from "./help.ts";
 import { CHECKPOINT } from "./output_folder.ts";
@@ -98,8 +98,7 @@ export async function stoppedWords(report: Report, folder: string): Promise<stri
  * @returns The end of a sentence; nothing without a checkpoint.
  */
 export async function howToGoOn(folder: string): Promise<string> {
-  const isKept = await stat(join(folder, CHECKPOINT)).then(() => true, () => false);
-  return isKept ? "; the same command with --resume goes on" : "";
+  return await isThere(join(folder, CHECKPOINT)) ? "; the same command with --resume goes on" : "";
 }
 
 function shown(value: number | readonly number[]): string {

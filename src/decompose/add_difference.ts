@@ -2,6 +2,7 @@ import type { Picture } from "../image/picture.ts";
 import { toSpace } from "../image/space.ts";
 import type { PhotoValues } from "./answer_as_stored.ts";
 import { carryDifference } from "./carry_difference.ts";
+import { layerDifference } from "./layer_difference.ts";
 import type { Pair } from "./separator.ts";
 
 /**
@@ -31,12 +32,11 @@ export interface DifferenceSettings {
  */
 export async function addDifference(
   photo: Picture,
-  [a, b]: Pair,
+  found: Pair,
   settings: DifferenceSettings,
 ): Promise<Pair> {
   const copy = copyIn(photo, settings.values);
-  const difference = { ...a, data: a.data.map((v, i) => v - at(b, i)) };
-  return layersOf(copy, await carryDifference(difference, copy), settings);
+  return layersOf(copy, await carryDifference(layerDifference(found), copy), settings);
 }
 
 /**

@@ -1,6 +1,7 @@
+import { clipInPlace, clipPicture } from "../image/clip_picture.ts";
 import { evenMask } from "../image/even_mask.ts";
 import type { Picture } from "../image/picture.ts";
-import { resampleColumns, rowsOf } from "../image/resample.ts";
+import { resizePicture } from "../image/resize_picture.ts";
 import { addDifference, addFullDifference } from "./add_difference.ts";
 import { type PhotoValues, storeInPlace } from "./answer_as_stored.ts";
 import type { FittedRecipe } from "./recipe.ts";
@@ -47,9 +48,9 @@ export async function makeAnswer(
   { layers: [a, b], mask: shares }: FittedLayers,
   { answer, most, values }: AnswerSettings,
 ): Promise<FittedLayers> {
-  const mask = enlarge(shares, photo);
+  const mask = await enlarge(shares, photo);
   const layers = answer === "layers"
-    ? [enlarge(a, photo), enlarge(b, photo)] as const
+    ? [await enlarge(a, photo), await enlarge(b, photo)] as const
     : await addDifference(photo, [a, b], { mask, most, values });
   storeInPlace(layers, values);
   return { layers, mask };
@@ -75,16 +76,10 @@ export function answerDifference(
   return { layers, mask };
 }
 
-function enlarge(layer: Picture, { width, height }: Picture): Picture {
-  const row = rowsOf(resampleColumns(layer, width), height);
-  const data = new Float32Array(layer.channels * height * width);
-  for (let line = 0; line < layer.channels * height; line++) {
-    const values = row(Math.floor(line / height), line % height);
-    for (let x = 0; x < width; x++) data[line * width + x] = limited(values[x] as number);
-  }
-  return { ...layer, data, width, height };
-}
-
-function limited(value: number): number {
-  return Math.min(1, Math.max(0, value));
+/** Never the same picture: it is overwritten. */
+async function enlarge(layer: Picture, photo: Picture): Promise<Picture> {
+  const enlarged = await resizePicture(layer, photo);
+  if (enlarged === layer) return clipPicture(layer);
+  clipInPlace(enlarged);
+  return enlarged;
 }

@@ -1,6 +1,5 @@
 import { drawLocalLine, fitLocalLine } from "../image/guided_filter.ts";
 import type { Picture } from "../image/picture.ts";
-import { resampleColumns, rowsOf } from "../image/resample.ts";
 import { resizePicture } from "../image/resize_picture.ts";
 
 /** Radius of the windows in which D is told by the photo, as a share of the long side. */
@@ -33,25 +32,15 @@ export async function carryDifference(
   kept = KEPT,
 ): Promise<Picture> {
   const guide = await resizePicture(photo, difference);
-  const line = fitLocalLine(difference, guide, {
+  const { slope, offset } = fitLocalLine(difference, guide, {
     radius: Math.max(1, Math.round(RADIUS * Math.max(guide.width, guide.height))),
     epsilon: FLAT,
     steepest: STEEPEST,
   });
-  const told = drawLocalLine(line, guide);
-  const rest = told.data.map((v, i) => kept * ((difference.data[i] as number) - v));
-  const carried = drawLocalLine(line, photo);
-  addEnlarged(carried, { ...told, data: rest });
-  return carried;
-}
-
-/** Adds a small picture to a large one, in place, a row at a time. */
-function addEnlarged({ data, channels, height, width }: Picture, small: Picture): void {
-  const row = rowsOf(resampleColumns(small, width), height);
-  for (let c = 0, i = 0; c < channels; c++) {
-    for (let y = 0; y < height; y++) {
-      const values = row(c, y);
-      for (let x = 0; x < width; x++, i++) data[i] = (data[i] as number) + (values[x] as number);
-    }
-  }
+  // Enlarging is linear: what is added to the offset is enlarged along with it.
+  const told = drawLocalLine({ slope, offset }, guide);
+  const data = offset.data.map((v, i) =>
+    v + kept * ((difference.data[i] as number) - (told.data[i] as number))
+  );
+  return drawLocalLine({ slope, offset: { ...offset, data } }, photo);
 }

@@ -1,10 +1,9 @@
 import { type Border, scaleBorder } from "../image/border.ts";
-import { clipPicture } from "../image/clip_picture.ts";
+import { clippedCopy } from "../image/clipped_copy.ts";
 import { evenMask } from "../image/even_mask.ts";
 import { growPicture } from "../image/grow_picture.ts";
 import { pastePicture } from "../image/pad_picture.ts";
 import type { Picture } from "../image/picture.ts";
-import { resizePicture } from "../image/resize_picture.ts";
 import type { FoundLayers } from "./types.ts";
 
 /**
@@ -49,6 +48,6 @@ export async function frameCopy(
     width: scaled.left + copy.width + scaled.right,
     height: scaled.top + copy.height + scaled.bottom,
   };
-  const whole = clipPicture(await resizePicture(photo, size));
+  const whole = await clippedCopy(photo, size);
   return frameLayers(inside, pastePicture(whole, copy, scaled), scaled);
 }

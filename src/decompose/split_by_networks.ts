@@ -13,11 +13,11 @@ import { guessLayers } from "./guess_layers.ts";
 import { guideLayers } from "./guide_layers.ts";
 import { keptWeights } from "./kept_separator.ts";
 import { orderByStrokes } from "./hint/order_by_strokes.ts";
+import { networkAnswer, noFit } from "./network_answer.ts";
 import type { Settings } from "./options.ts";
 import type { FittedRecipe } from "./recipe.ts";
 import type { StepClock } from "./step_clock.ts";
 import type { Answer, FoundLayers, SplitOptions } from "./types.ts";
-import { judgeSplit } from "./verdict/judge_split.ts";
 import { withReconstruction } from "./with_reconstruction.ts";
 
 /** What is taken apart, and how. */
@@ -75,7 +75,7 @@ export async function splitByNetworks(
     return { photo: copy, ...await makeAnswer(copy, ordered, settings) };
   };
   const found: FittedPhoto = guess && method === "unet"
-    ? { fitted: guess.found, engine, operators: 0, stepsDone: 0, losses: { steps: [], terms: {} } }
+    ? { fitted: guess.found, ...noFit(engine) }
     : await fitPhoto({
       working,
       given: guess ? { [guess.role]: await guideLayers(working, guess.found.layers) } : {},
@@ -94,18 +94,11 @@ export async function splitByNetworks(
         }),
       onNotice,
     });
-  const { engine: { name, device }, operators, fitted, stepsDone, losses } = found;
+  const { fitted, ...fit } = found;
   const pictures = await answer(fitted);
-  return {
-    pictures,
-    more: [],
-    engine: { name, device, operators },
-    weights: weights ? { file: weights.file, sha256: weights.sha256 } : null,
-    found: {},
+  return await networkAnswer({
+    ...{ photo, pictures, weights, guess, fit },
     tiles: null,
-    verdict: await judgeSplit({ ...guess, photo, layers: pictures.layers }),
     working: fitted.mask,
-    stepsDone,
-    losses,
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import { layerDifference } from "./layer_difference.ts";
 import { setImmediate } from "node:timers";
 import { stoppedEarly } from "../errors.ts";
 import { clippedCopy } from "../image/clipped_copy.ts";
@@ -10,6 +11,7 @@ import { answerDifference } from "./answer.ts";
 import { carryDifference } from "./carry_difference.ts";
 import { guessLayers } from "./guess_layers.ts";
 import { keptWeights } from "./kept_separator.ts";
+import { networkAnswer, noFit } from "./network_answer.ts";
 import type { FittedRecipe } from "./recipe.ts";
 import type { Pair } from "./separator.ts";
 import { type NetworkOptions, type NetworkTask, splitByNetworks } from "./split_by_networks.ts";
@@ -19,7 +21,6 @@ import { WindowJoin } from "./tiles/join_windows.ts";
 import { orderWindows } from "./tiles/order_windows.ts";
 import { coverWithWindows } from "./tiles/windows.ts";
 import type { Answer, FoundLayers } from "./types.ts";
-import { judgeSplit } from "./verdict/judge_split.ts";
 import { withReconstruction } from "./with_reconstruction.ts";
 
 /**
@@ -54,8 +55,8 @@ export async function splitByTiles(
   const { engine, most } = whole;
   const guessed = await guessWindows(photo, grid.windows, { weights, hint, engine, values, pause });
   const signs = await orderWindows(
-    guessed.map(({ found }) => difference(found.layers)),
-    difference(whole.found.layers),
+    guessed.map(({ found }) => layerDifference(found.layers)),
+    layerDifference(whole.found.layers),
     grid,
   );
   const guesses = guessed.map(({ found: { layers: [a, b], mask }, role }, i) => ({
@@ -64,7 +65,7 @@ export async function splitByTiles(
   }));
   const part = (i: number) =>
     toSpace(cropPicture(photo, grid.windows[i]!), values.space, values.curves);
-  const carried = (i: number, layers: Pair) => carryDifference(difference(layers), part(i));
+  const carried = (i: number, layers: Pair) => carryDifference(layerDifference(layers), part(i));
   const join = new WindowJoin(photo, grid);
   for (const [i, { found }] of guesses.entries()) join.add(i, await carried(i, found.layers));
   const answer = async (full: Picture, longSide = Infinity): Promise<FoundLayers> => {
@@ -72,36 +73,23 @@ export async function splitByTiles(
     const joined = await resizePicture(full, copy);
     return { photo: copy, ...answerDifference(copy, joined, { most, values }) };
   };
-  const { engine: { name, device }, operators, stepsDone, losses } = settings.method === "unet"
-    ? { engine, operators: 0, stepsDone: 0, losses: { steps: [], terms: {} } }
-    : await fitWindows({
-      ...{ guesses, part, recipe, settings, engine, clock, signal, onNotice },
-      onProgress: async (progress) =>
-        await onProgress?.({
-          ...progress,
-          preview: async (longSide) =>
-            withReconstruction(await answer(join.solve(), longSide), values),
-        }),
-      onFitted: async (i, layers) => {
-        join.add(i, await carried(i, guesses[i]!.found.layers), -1);
-        join.add(i, await carried(i, layers));
-      },
-    });
+  const fit = settings.method === "unet" ? noFit(engine) : await fitWindows({
+    ...{ guesses, part, recipe, settings, engine, clock, signal, onNotice },
+    onProgress: async (progress) =>
+      await onProgress?.({
+        ...progress,
+        preview: async (longSide) =>
+          withReconstruction(await answer(join.solve(), longSide), values),
+      }),
+    onFitted: async (i, layers) => {
+      join.add(i, await carried(i, guesses[i]!.found.layers), -1);
+      join.add(i, await carried(i, layers));
+    },
+  });
   const pictures = await answer(join.finish());
-  return {
-    pictures,
-    more: [],
-    engine: { name, device, operators },
-    weights: weights ? { file: weights.file, sha256: weights.sha256 } : null,
-    found: {},
+  return await networkAnswer({
+    ...{ photo, pictures, weights, guess: whole, fit },
     tiles: { count: grid.windows.length, side: settings.size },
-    verdict: await judgeSplit({ ...whole, photo, layers: pictures.layers }),
     working: grid,
-    stepsDone,
-    losses,
-  };
-}
-
-function difference([a, b]: Pair): Picture {
-  return { ...a, data: a.data.map((v, i) => v - b.data[i]!) };
+  });
 }

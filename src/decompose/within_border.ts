@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import { areaWithin, type Border, hasBorder, NO_BORDER } from "../image/border.ts";
+import { LEAST_SIDE } from "../image/check_picture.ts";
 import { findBorder } from "../image/find_border.ts";
 import type { Hint } from "../image/hint.ts";
 import { cropPicture, pastePicture } from "../image/pad_picture.ts";
@@ -8,9 +9,6 @@ import { releasePicture } from "../image/release_picture.ts";
 import type { BorderOption } from "./border_option.ts";
 import { frameCopy, frameLayers } from "./frame_layers.ts";
 import type { FoundLayers } from "./types.ts";
-
-/** The shortest side that can be taken apart. */
-const LEAST_SIDE = 16;
 
 /** One photo, or several of the same. */
 type Photos = readonly [Picture, ...Picture[]];

@@ -1,3 +1,4 @@
+import { mean } from "../mean.ts";
 import { feather } from "./border_feather.ts";
 import { borderLine } from "./border_line.ts";
 import { type BorderStrip, borderStrip, type SideName } from "./border_strip.ts";
@@ -136,8 +137,4 @@ function distances({ colours }: BorderStrip, colour: readonly number[]): Float32
 
 function median(values: Float32Array): number {
   return values.toSorted()[Math.floor(values.length / 2)] as number;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, v) => sum + v, 0) / values.length;
 }

@@ -1,3 +1,4 @@
+import { mean } from "../mean.ts";
 import type { BorderStrip } from "./border_strip.ts";
 
 /** What leads over from border to picture changes so many times as fast as the picture further in. */
@@ -36,8 +37,4 @@ export function feather(
   let pixels = 0;
   while (pixels < longest && change(pixels) > calm) pixels++;
   return pixels;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, v) => sum + v, 0) / values.length;
 }

@@ -2,7 +2,7 @@ import { UserError } from "../errors.ts";
 import type { Picture } from "./picture.ts";
 
 /** The shortest side that can be taken apart: the exclusion loss halves a picture several times. */
-const LEAST_SIDE = 16;
+export const LEAST_SIDE = 16;
 
 /**
  * Checks pixels that a caller made, and copies them.

@@ -1,4 +1,4 @@
-import { clipPicture } from "./clip_picture.ts";
+import { clipInPlace } from "./clip_picture.ts";
 import type { Picture } from "./picture.ts";
 import { resizePicture, type Size } from "./resize_picture.ts";
 
@@ -11,5 +11,6 @@ import { resizePicture, type Size } from "./resize_picture.ts";
  */
 export async function clippedCopy(photo: Picture, size: Size): Promise<Picture> {
   const copy = await resizePicture(photo, size);
-  return copy === photo ? photo : clipPicture(copy);
+  if (copy !== photo) clipInPlace(copy);
+  return copy;
 }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { UserError } from "../errors.ts";
+import { sha256 } from "../sha256.ts";
 import { decodeWeights, type Weights } from "./weights.ts";
 
 /** The weights that ship, and what their file must hash to. */
@@ -41,17 +42,12 @@ export async function loadWeights(path?: string): Promise<LoadedWeights> {
       cause: error,
     });
   }
-  const sha256 = await digest(bytes);
-  if (path === undefined && sha256 !== SHIPPED_SHA256) {
+  const hash = sha256(bytes);
+  if (path === undefined && hash !== SHIPPED_SHA256) {
     throw new UserError(
-      `The weights ${SHIPPED.pathname} are not those that belong to this version (SHA-256 ${sha256}, ` +
+      `The weights ${SHIPPED.pathname} are not those that belong to this version (SHA-256 ${hash}, ` +
         `not ${SHIPPED_SHA256}): get unblend again, or name the file by --weights to use it all the same`,
     );
   }
-  return { ...decodeWeights(bytes, file), file, sha256 };
-}
-
-async function digest(bytes: Uint8Array): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-256", new Uint8Array(bytes));
-  return new Uint8Array(hash).toHex();
+  return { ...decodeWeights(bytes, file), file, sha256: hash };
 }

@@ -1,3 +1,4 @@
+import { layerDifference } from "../layer_difference.ts";
 import type { Picture } from "../../image/picture.ts";
 import type { Hint } from "../../image/hint.ts";
 import { deviation } from "../../metrics/deviation.ts";
@@ -24,7 +25,7 @@ const GRAIN = 1;
  */
 export function hintedLayers(photo: Picture, found: Pair | undefined, hint: Hint): Pair {
   const points = pointsOf(hint);
-  const known = found ? inOrder(difference(found), hint) : photo.data.map(() => 0);
+  const known = found ? inOrder(layerDifference(found).data, hint) : photo.data.map(() => 0);
   const seen = meanOfChannels(blur({ ...photo, data: known }, 2 * GRAIN));
   const least = BRIGHTER * deviation(photo);
   const lacking = points.map(({ index, sign }) =>
@@ -38,10 +39,6 @@ export function hintedLayers(photo: Picture, found: Pair | undefined, hint: Hint
     ),
   });
   return [layer(1), layer(-1)];
-}
-
-function difference([a, b]: Pair): Float32Array {
-  return a.data.map((v, i) => v - (b.data[i] as number));
 }
 
 /** A difference of layers, or its negative: the one that more strokes agree with. */

@@ -1,6 +1,6 @@
-import { clipPicture } from "../../image/clip_picture.ts";
+import { clippedCopy } from "../../image/clipped_copy.ts";
 import type { Picture } from "../../image/picture.ts";
-import { fitWithin, resizePicture } from "../../image/resize_picture.ts";
+import { fitWithin } from "../../image/resize_picture.ts";
 import { carryDifference } from "../carry_difference.ts";
 import { findCorrection } from "./correction.ts";
 import { findShare } from "./share.ts";
@@ -30,7 +30,7 @@ export interface Reflected {
  */
 export async function removeReflection(photo: Picture): Promise<Reflected> {
   const size = fitWithin(photo.width, photo.height, SIDE);
-  const small = clipPicture(await resizePicture(photo, size));
+  const small = await clippedCopy(photo, size);
   const reflected = findShare(small);
   const share = 1 - reflected;
   // Its edges are to be the photo's alone: what lines do not tell of so rough a guess is not kept.

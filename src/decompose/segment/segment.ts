@@ -1,7 +1,7 @@
-import { clipPicture } from "../../image/clip_picture.ts";
+import { clippedCopy } from "../../image/clipped_copy.ts";
 import type { Picture } from "../../image/picture.ts";
 import { type Hint, resizeHint } from "../../image/hint.ts";
-import { fitWithin, resizePicture } from "../../image/resize_picture.ts";
+import { fitWithin } from "../../image/resize_picture.ts";
 import { enlargeMask } from "./enlarge_mask.ts";
 import { fillIn } from "./fill_in.ts";
 import { firstMask } from "./first_mask.ts";
@@ -38,7 +38,7 @@ export interface Segments {
  */
 export async function segment(photo: Picture, hint?: Hint): Promise<Segments> {
   const size = fitWithin(photo.width, photo.height, WORKING);
-  const copy = clipPicture(await resizePicture(photo, size));
+  const copy = await clippedCopy(photo, size);
   const lab = toLab(copy);
   const start = firstMask(lab, hint && await resizeHint(hint, size));
   const cut = grabCut(lab, start);

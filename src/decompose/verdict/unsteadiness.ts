@@ -1,3 +1,4 @@
+import { layerDifference } from "../layer_difference.ts";
 import { mirror } from "../../image/mirror.ts";
 import { cropPicture } from "../../image/pad_picture.ts";
 import type { Picture } from "../../image/picture.ts";
@@ -26,7 +27,10 @@ export async function unsteadiness(
   separate: (photo: Picture) => Promise<Pair>,
 ): Promise<number> {
   const again = await separate(moved(photo, STEP));
-  const [one, other] = [inside(difference(layers)), inside(moved(difference(again), -STEP))];
+  const [one, other] = [
+    inside(layerDifference(layers)),
+    inside(moved(layerDifference(again), -STEP)),
+  ];
   const size = Math.sqrt(product(one, one) * product(other, other));
   return size === 0 ? 1 : Math.max(0, 1 - Math.abs(product(one, other)) / size);
 }
@@ -55,10 +59,6 @@ function inside(picture: Picture): Picture {
     width: width - STEP,
     height: height - STEP,
   });
-}
-
-function difference([a, b]: Pair): Picture {
-  return { ...a, data: a.data.map((v, i) => v - (b.data[i] as number)) };
 }
 
 function product(a: Picture, b: Picture): number {

@@ -1,7 +1,7 @@
 import { openBackend } from "../../runtime/open_backend.ts";
 import type { TrainingCheckpoint } from "./checkpoint.ts";
 import type { Evaluated } from "./evaluated.ts";
-import { mean } from "./mean.ts";
+import { mean } from "../../mean.ts";
 import type { RunFolder } from "./run_folder.ts";
 import { trainedWeights } from "./trained_weights.ts";
 import type { TrainingData } from "./training_data.ts";

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../../sha256.ts";
 import type { StoredPhoto } from "./photo_store.ts";
 
 /** What photos mixtures are made from, so far as a later run can tell whether it has the same. */
@@ -15,7 +15,6 @@ export interface PhotoSet {
  * @returns Their number and their digest, at half a gigabyte a second or so.
  */
 export function describePhotos(photos: readonly StoredPhoto[]): PhotoSet {
-  const hash = createHash("sha256");
-  for (const { data, width, height } of photos) hash.update(`${width}x${height} `).update(data);
-  return { count: photos.length, digest: hash.digest("hex").slice(0, 16) };
+  const parts = photos.flatMap(({ data, width, height }) => [`${width}x${height} `, data]);
+  return { count: photos.length, digest: sha256(...parts).slice(0, 16) };
 }

@@ -1,6 +1,7 @@
-import { mkdir, readFile, stat } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../../errors.ts";
+import { isThere } from "../../is_there.ts";
 import { encodePng } from "../../image/encode_png.ts";
 import type { Picture } from "../../image/picture.ts";
 import { writeWhole } from "../../write_whole.ts";
@@ -31,9 +32,9 @@ export class RunFolder {
    */
   async open(resume: boolean): Promise<TrainingCheckpoint | undefined> {
     const file = join(this.path, CHECKPOINT);
-    const isThere = await stat(file).then(() => true, () => false);
-    if (resume && !isThere) throw new UserError(`There is no training to resume in ${this.path}`);
-    if (isThere && !resume) {
+    const hasRun = await isThere(file);
+    if (resume && !hasRun) throw new UserError(`There is no training to resume in ${this.path}`);
+    if (hasRun && !resume) {
       throw new UserError(
         `There is a training in ${this.path} already: go on with it by --resume, or choose another ` +
           "folder by --output",

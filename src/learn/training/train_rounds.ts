@@ -4,7 +4,7 @@ import type { TrainingCheckpoint } from "./checkpoint.ts";
 import type { Crew } from "./crew.ts";
 import { evaluateRun } from "./evaluate_run.ts";
 import type { Evaluated } from "./evaluated.ts";
-import { mean } from "./mean.ts";
+import { mean } from "../../mean.ts";
 import type { TrainOptions } from "./options.ts";
 import type { RunFolder } from "./run_folder.ts";
 import type { TrainingData } from "./training_data.ts";
