@@ -1,6 +1,8 @@
 import { drawLocalLine, fitLocalLine } from "../image/guided_filter.ts";
 import type { Picture } from "../image/picture.ts";
 import { resizePicture } from "../image/resize_picture.ts";
+import { blur } from "../metrics/gaussian.ts";
+import { layerDifference } from "./layer_difference.ts";
 
 /** Radius of the windows in which D is told by the photo, as a share of the long side. */
 const RADIUS = 6 / 128;
@@ -9,27 +11,38 @@ const FLAT = 1e-3;
 /** An edge of the photo can belong to one layer, or to the other: D has it twice, at most. */
 const STEEPEST = 2;
 
+/** Standard deviation of the blur that tells regions from detail, as a share of the long side. */
+const BLUR = 4 / 128;
+
+/** How much is kept of what lines do not tell, 0 to 1. */
+export interface Kept {
+  /** Of what is left of it after a blur. */
+  readonly regions: number;
+  /** Of the rest. */
+  readonly detail: number;
+}
+
 /**
- * How much is kept of what lines do not tell. All of it would be 0.05 dB worse over pisc128/val, whose
- * layers are guesses; none of it would cost layers that are nearly right half of what they have.
+ * What a fit or a network says of regions is right more often than lines are; of detail, lines are
+ * (bench/README.md). But layers that are nearly right would lose most of what they have without any.
  */
-const KEPT = 0.75;
+const KEPT: Kept = { regions: 1, detail: 0.15 };
 
 /**
  * Carries the difference of two layers from a small copy of a photo to the photo. In small windows it
  * is told as a multiple of the photo and a constant: how much of the photo's structure there belongs
  * to which layer. So each edge of the large photo goes where the small copy has most of it. What lines
- * do not tell is enlarged as it is.
+ * do not tell is enlarged as it is, its regions whole and its detail in part.
  *
  * @param difference Layer 1 - layer 2 of the copy, [3,h,w].
  * @param photo [3,h',w'].
- * @param kept The share that is kept of what lines do not tell, 0 to 1.
+ * @param kept How much is kept of what lines do not tell.
  * @returns The difference at the photo's size; beside it nothing of that size is made.
  */
 export async function carryDifference(
   difference: Picture,
   photo: Picture,
-  kept = KEPT,
+  kept: Kept = KEPT,
 ): Promise<Picture> {
   const guide = await resizePicture(photo, difference);
   const { slope, offset } = fitLocalLine(difference, guide, {
@@ -37,10 +50,13 @@ export async function carryDifference(
     epsilon: FLAT,
     steepest: STEEPEST,
   });
-  // Enlarging is linear: what is added to the offset is enlarged along with it.
   const told = drawLocalLine({ slope, offset }, guide);
-  const data = offset.data.map((v, i) =>
-    v + kept * ((difference.data[i] as number) - (told.data[i] as number))
-  );
+  const rest = layerDifference([difference, told]);
+  const regions = blur(rest, BLUR * Math.max(guide.width, guide.height));
+  // Enlarging is linear: what is added to the offset is enlarged along with it.
+  const data = offset.data.map((v, i) => {
+    const [all, blurred] = [rest.data[i] as number, regions.data[i] as number];
+    return v + kept.regions * blurred + kept.detail * (all - blurred);
+  });
   return drawLocalLine({ slope, offset: { ...offset, data } }, photo);
 }

@@ -1,12 +1,15 @@
 import { clippedCopy } from "../../image/clipped_copy.ts";
 import type { Picture } from "../../image/picture.ts";
 import { fitWithin } from "../../image/resize_picture.ts";
-import { carryDifference } from "../carry_difference.ts";
+import { carryDifference, type Kept } from "../carry_difference.ts";
 import { findCorrection } from "./correction.ts";
 import { findShare } from "./share.ts";
 
 /** Long side of the copy that is looked at: the prior's weights are for photos of this size. */
 const SIDE = 128;
+
+/** So rough a guess has no edges of its own that are worth keeping. */
+const LINES_ALONE: Kept = { regions: 0, detail: 0 };
 
 /** A photo through a pane, explained: share * scene + (1 - share) * reflection. */
 export interface Reflected {
@@ -33,8 +36,7 @@ export async function removeReflection(photo: Picture): Promise<Reflected> {
   const small = await clippedCopy(photo, size);
   const reflected = findShare(small);
   const share = 1 - reflected;
-  // Its edges are to be the photo's alone: what lines do not tell of so rough a guess is not kept.
-  const correction = await carryDifference(findCorrection(small, reflected), photo, 0);
+  const correction = await carryDifference(findCorrection(small, reflected), photo, LINES_ALONE);
   const scene = new Float32Array(photo.data.length);
   const reflection = scene.map((_, i) => {
     const value = photo.data[i] as number;
