@@ -1,4 +1,5 @@
 import * as ort from "npm:onnxruntime-node@1.30.0";
+import type { Shape } from "../../graph/mod.ts";
 import type { Lowering } from "./lowering.ts";
 
 // ONNX Runtime's fastest convolutions work on pictures whose channels are stored in blocks of a
@@ -9,6 +10,8 @@ import type { Lowering } from "./lowering.ts";
 export interface BlockedConvolution {
   /** Name of the picture, [n,groups*c,h,w]. */
   readonly picture: string;
+  /** Its n, h and w. */
+  readonly size: readonly [number, number, number];
   /** Name of the filters, [groups*k,c,r,s]. */
   readonly filters: string;
   /** Whether the filters are stored as [groups*c,k,r,s] instead, and turned by half a turn. */
@@ -22,41 +25,46 @@ export interface BlockedConvolution {
 }
 
 /**
- * Tells whether a convolution gains from the blocked layout.
+ * Rounds numbers of channels up to whole blocks.
  *
- * @param lowering Knows the machine's block.
- * @param k Output channels of a group.
- * @param c Input channels of a group.
- * @param taps Positions of the filter.
- * @param pixels Positions of the output.
- * @returns Whether channels fill blocks, and there is enough work to pay for two changes of layout.
+ * @param channels Output and input channels of a group.
+ * @param lowering Knows the machine's block; not 0.
+ * @returns As many as the blocked layout has, with those that are zero.
  */
-export function blockingPays(
+export function wholeBlocks(
+  [k, c]: readonly [number, number],
   { block }: Lowering,
-  k: number,
-  c: number,
-  taps: number,
-  pixels: number,
-): boolean {
-  return block > 0 && k % block === 0 && c % block === 0 && taps > 1 && pixels >= 32 * 32;
+): readonly [number, number] {
+  return [Math.ceil(k / block) * block, Math.ceil(c / block) * block];
 }
 
 /**
- * Writes a convolution in the blocked layout, from and to the ordinary one.
+ * Writes a convolution in the blocked layout, from and to the ordinary one. Channels that do not fill
+ * their last block are joined by zeros.
  *
- * @param convolution What to convolve with what.
+ * @param convolution What to convolve with what; the channels of a group are multiples of 4.
  * @param lowering Where it is written; its block must not be 0.
  * @returns Name of the result, [n,groups*k,h',w'].
  */
 export function blockedConvolution(convolution: BlockedConvolution, lowering: Lowering): string {
-  const { picture, groups, shape: [k, c, r, s], pads: [top, left] } = convolution;
+  const { picture, size: [n, h, w], groups, shape: [k, c, r, s], pads: [top, left] } = convolution;
   const { model } = lowering;
-  const arranged = lowering.reshape(arrangeFilters(convolution, lowering), [groups * k, c, r, s]);
-  const blocked = model.node("ReorderInput", [picture], {}, "blocked");
-  const pads = [top, left, top, left];
-  const settings = { kernel_shape: [r, s], pads, group: groups };
-  const result = model.node("Conv", [blocked, arranged], settings, "blocked");
-  return model.node("ReorderOutput", [result], { channels: groups * k }, "blocked");
+  const [wholeK, wholeC] = wholeBlocks([k, c], lowering);
+  // The changes of layout fill up and cut the channels of a picture: to them, groups are pictures.
+  const apart = groups > 1 && (wholeK > k || wholeC > c);
+  const shaped = (value: string, shape: Shape) => apart ? lowering.reshape(value, shape) : value;
+  const whole = [groups * wholeK, wholeC, r, s];
+  const filters = lowering.reshape(arrangeFilters(convolution, lowering), whole);
+  const ordinary = shaped(picture, [n * groups, c, h, w]);
+  const blocked = model.node("ReorderInput", [ordinary], {}, "blocked");
+  const settings = { kernel_shape: [r, s], pads: [top, left, top, left], group: groups };
+  const together = shaped(blocked, [n, groups * wholeC, h, w]);
+  const result = model.node("Conv", [together, filters], settings, "blocked");
+  const positions = [h + 2 * top - r + 1, w + 2 * left - s + 1];
+  const divided = shaped(result, [n * groups, wholeK, ...positions]);
+  const channels = apart ? k : groups * k;
+  const back = model.node("ReorderOutput", [divided], { channels }, "blocked");
+  return shaped(back, [n, groups * k, ...positions]);
 }
 
 /**
@@ -64,11 +72,11 @@ export function blockedConvolution(convolution: BlockedConvolution, lowering: Lo
  * number, and so would two that ONNX Runtime sees to be one: hence a transposition of two axes, and
  * whole blocks moved by a gather.
  */
-function arrangeFilters(
-  { filters, turned, groups, shape: [k, c, r, s] }: BlockedConvolution,
-  lowering: Lowering,
-): string {
+function arrangeFilters(convolution: BlockedConvolution, lowering: Lowering): string {
   const { model, block: b } = lowering;
+  const { turned, groups, shape: [ownK, ownC, r, s] } = convolution;
+  const [k, c] = wholeBlocks([ownK, ownC], lowering);
+  const filters = fillUp(convolution, [k, c], lowering);
   const taps = r * s;
   const transpose = (value: string, perm: readonly number[]) =>
     model.node("Transpose", [value], { perm });
@@ -89,6 +97,21 @@ function arrangeFilters(
   const turnedTaps = model.node("Gather", [tapsFirst, backwards], { axis: 1 });
   const split = lowering.reshape(turnedTaps, [groups, c / b, b, taps, k / b, b]);
   return transpose(split, [0, 4, 1, 3, 2, 5]);
+}
+
+/** Filters with zeros for the channels that fill up the blocks. */
+function fillUp(
+  { filters, turned, groups, shape: [k, c, r, s] }: BlockedConvolution,
+  [wholeK, wholeC]: readonly [number, number],
+  lowering: Lowering,
+): string {
+  const [more, further] = [wholeK - k, wholeC - c];
+  if (more === 0 && further === 0) return filters;
+  const own = turned ? [c, k] : [k, c];
+  const ends = turned ? [further, more] : [more, further];
+  const apart = lowering.reshape(filters, [groups, ...own, r, s]);
+  const zeros = lowering.model.integers([0, 0, 0, 0, 0, 0, ...ends, 0, 0]);
+  return lowering.model.node("Pad", [apart, zeros]);
 }
 
 /** Largest difference that rounding can make in the probe. */
@@ -119,7 +142,7 @@ async function worksWith(block: number): Promise<boolean> {
   const picture = model.floats(values(channels * side * side), [1, channels, side, side]);
   const filters = model.input("filters", shape);
   const ours = blockedConvolution(
-    { picture, filters, turned: false, groups: 1, shape, pads: [0, 0] },
+    { picture, size: [1, side, side], filters, turned: false, groups: 1, shape, pads: [0, 0] },
     lowering,
   );
   const plain = model.node("Conv", [picture, filters], { kernel_shape: [3, 3] });

@@ -1,5 +1,5 @@
 import { filterSize, numberOf, type Tensor } from "../../graph/mod.ts";
-import { blockedConvolution, blockingPays } from "./blocked_convolution.ts";
+import { type BlockedConvolution, blockedConvolution, wholeBlocks } from "./blocked_convolution.ts";
 import {
   dilatedConvolution,
   shiftedProduct,
@@ -16,22 +16,17 @@ import type { Kernel, Lowering } from "./lowering.ts";
 export const CONVOLUTION_KERNELS: Readonly<Record<string, Kernel>> = {
   conv2d: (node, [x = "", w = ""], lowering) => {
     const { stride, groups, padding, k, c, r, s } = describe(node, node.inputs[1]);
-    const [n = 0, , oh = 0, ow = 0] = node.shape;
-    const [positions, pads] = [n * oh * ow, [padding, padding] as const];
-    if (stride === 1 && blockingPays(lowering, k, c, r * s, positions)) {
-      const common = { groups, shape: [k, c, r, s], pads } as const;
-      return blockedConvolution({ picture: x, filters: w, turned: false, ...common }, lowering);
-    }
-    if (stride === 1 && mergingPays(lowering, [groups, k, c], r * s, positions)) {
-      const filters = mergeGroups(w, [groups, k, c], lowering);
-      const shape = [groups * k, groups * c, r, s] as const;
-      const whole = { groups: 1, shape, pads } as const;
-      return blockedConvolution({ picture: x, filters, turned: false, ...whole }, lowering);
+    const [n = 0, , h = 0, width = 0] = (node.inputs[0] as Tensor).shape;
+    if (stride === 1) {
+      const common = { picture: x, size: [n, h, width], filters: w, turned: false } as const;
+      const shapes = { groups, shape: [k, c, r, s], pads: [padding, padding] } as const;
+      const result = inBlocks({ ...common, ...shapes }, lowering);
+      if (result) return result;
     }
     const settings = {
       kernel_shape: [r, s],
       strides: [stride, stride],
-      pads: [...pads, ...pads],
+      pads: [padding, padding, padding, padding],
       group: groups,
     };
     return lowering.model.node("Conv", [x, w], settings);
@@ -40,9 +35,12 @@ export const CONVOLUTION_KERNELS: Readonly<Record<string, Kernel>> = {
     const { stride, groups, padding, k, c, r, s } = describe(node, node.inputs[1]);
     const [n = 0, , oh = 0, ow = 0] = (node.inputs[0] as Tensor).shape;
     const gathers = stride === 1 && padding < Math.min(r, s);
-    const blocks = blockingPays(lowering, c, k, 2, n * oh * ow) ||
-      mergingPays(lowering, [groups, k, c], r * s, n * oh * ow);
-    if (gathers && blocks) return gatherForm(node, g, w, lowering);
+    if (gathers) {
+      const common = { picture: g, size: [n, oh, ow], filters: w, turned: true } as const;
+      const pads = [r - 1 - padding, s - 1 - padding] as const;
+      const result = inBlocks({ ...common, groups, shape: [c, k, r, s], pads }, lowering);
+      if (result) return result;
+    }
     // ConvTranspose needs no turned filters but scatters c * r * s values a pixel; a convolution
     // gathers k * r * s.
     const scatter = !gathers || c <= k || oh * ow <= 32 * 32;
@@ -68,28 +66,42 @@ function describe(node: Tensor, filters: Tensor | undefined) {
   return { stride, groups, padding: numberOf(node, "padding"), k: all / groups, c, r, s };
 }
 
+/** What a multiplication costs in the ordinary layout, in such of the blocked one. */
+const ORDINARY = 1.6;
+/** The same where there are few channels: the ordinary form's matrices are too flat to be quick. */
+const FLAT = 2.8;
+/** What the changes of layout cost for each channel, in multiplications. */
+const LAYOUT = 45;
+
 /**
- * Whether two groups gain from being convolved as one, with zeros between them: of few filters a
- * group, the ordinary form's matrices are too flat to be quick; together they fill a block, which is
- * twice the work at three times the speed.
+ * A convolution of stride 1 in blocks, if that pays. Two groups may fill blocks better as one, with
+ * zeros between them: twice the work is still quicker than flat matrices.
  */
-function mergingPays(
-  lowering: Lowering,
-  [groups, k, c]: readonly [number, number, number],
-  taps: number,
-  pixels: number,
-): boolean {
-  return groups === 2 && k < lowering.block && c >= lowering.block &&
-    blockingPays(lowering, groups * k, groups * c, taps, pixels);
+function inBlocks(convolution: BlockedConvolution, lowering: Lowering): string | undefined {
+  const { groups, size: [n, h, w], pads: [top, left], shape: [k, c, r, s] } = convolution;
+  const positions = n * (h + 2 * top - r + 1) * (w + 2 * left - s + 1);
+  if (lowering.block === 0 || r * s === 1 || positions < 32 * 32) return undefined;
+  if (k % 4 !== 0 || c % 4 !== 0) return undefined;
+  const flat = Math.min(k, c) < lowering.block;
+  const ordinary = groups * k * c * r * s * (flat ? FLAT : ORDINARY);
+  const cost = (count: number, [outputs, inputs]: readonly [number, number]) =>
+    count * (outputs * inputs * r * s + LAYOUT * (outputs + inputs));
+  const apart = cost(groups, wholeBlocks([k, c], lowering));
+  const merged = groups === 2 ? cost(1, wholeBlocks([groups * k, groups * c], lowering)) : Infinity;
+  if (Math.min(apart, merged) > ordinary) return undefined;
+  if (apart < merged) return blockedConvolution(convolution, lowering);
+  const filters = mergeGroups(convolution, lowering);
+  const shape = [groups * k, groups * c, r, s] as const;
+  return blockedConvolution({ ...convolution, filters, groups: 1, shape }, lowering);
 }
 
 /** The filters of several groups as those of one, with zeros for the other groups' channels. */
 function mergeGroups(
-  w: string,
-  [groups, k, c]: readonly [number, number, number],
+  { filters, turned, groups, shape: [outputs, inputs] }: BlockedConvolution,
   { model }: Lowering,
 ): string {
-  const repeated = model.node("Concat", Array.from({ length: groups }, () => w), { axis: 1 });
+  const [k, c] = turned ? [inputs, outputs] : [outputs, inputs];
+  const repeated = model.node("Concat", Array.from({ length: groups }, () => filters), { axis: 1 });
   const own = (filter: number, channel: number) =>
     Math.floor(filter / k) === Math.floor(channel / c) ? 1 : 0;
   const mask = Float32Array.from(
@@ -120,18 +132,7 @@ function scatterForm(node: Tensor, g: string, w: string, { model }: Lowering): s
 function gatherForm(node: Tensor, g: string, w: string, lowering: Lowering): string {
   const { model } = lowering;
   const { groups, padding, k, c, r, s } = describe(node, node.inputs[1]);
-  const [n = 0, , oh = 0, ow = 0] = (node.inputs[0] as Tensor).shape;
-  const pads = [r - 1 - padding, s - 1 - padding] as const;
-  if (blockingPays(lowering, c, k, r * s, n * oh * ow)) {
-    const common = { groups, shape: [c, k, r, s], pads } as const;
-    return blockedConvolution({ picture: g, filters: w, turned: true, ...common }, lowering);
-  }
-  if (mergingPays(lowering, [groups, k, c], r * s, n * oh * ow)) {
-    const filters = mergeGroups(w, [groups, k, c], lowering);
-    const shape = [groups * c, groups * k, r, s] as const;
-    const whole = { groups: 1, shape, pads } as const;
-    return blockedConvolution({ picture: g, filters, turned: true, ...whole }, lowering);
-  }
+  const pads = [r - 1 - padding, s - 1 - padding];
   const backwards = [[-1, -1], [-r - 1, -s - 1], [2, 3], [-1, -1]].map((v) => model.integers(v));
   const flipped = model.node("Slice", [w, ...backwards]);
   const grouped = lowering.reshape(flipped, [groups, k, c, r, s]);
