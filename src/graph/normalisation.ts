@@ -65,6 +65,33 @@ export function inverseDeviation(x: Tensor, epsilon = 1e-5): Tensor {
   return new Tensor(INVERSE_DEVIATION, [x], perChannel("inverseDeviation", x), { epsilon });
 }
 
+const AFFINE: Operator = {
+  name: "affine",
+  gradient: (g, node, needs) => {
+    const [x, scale] = node.inputs as [Tensor, Tensor];
+    return [
+      needs[0] ? mul(g, scale) : undefined,
+      needs[1] ? sum(mul(g, x), OVER) : undefined,
+      needs[2] ? sum(g, OVER) : undefined,
+    ];
+  },
+};
+
+/**
+ * Multiplies each channel by a number and adds another. As one operator it is one pass over memory,
+ * where a product and a sum are two.
+ *
+ * @param x [n,c,h,w].
+ * @param scale [1,c,1,1].
+ * @param shift [1,c,1,1].
+ * @returns scale x + shift, [n,c,h,w].
+ * @throws {ShapeError} If `scale` or `shift` does not have one value a channel.
+ */
+export function affine(x: Tensor, scale: Tensor, shift: Tensor): Tensor {
+  onePerChannel("affine", x, { scale, shift });
+  return new Tensor(AFFINE, [x, scale, shift], x.shape);
+}
+
 const BATCH_NORM: Operator = {
   name: "batchNorm",
   gradient: (g, node) => {
@@ -78,7 +105,7 @@ const BATCH_NORM: Operator = {
     // and c a channel, for the fewest passes over memory.
     const a = mul(gamma, inverse);
     const share = mul(a, -gamma.size / x.size);
-    const dx = add(mul(g, a), add(mul(y, mul(share, dGamma)), mul(share, dBeta)));
+    const dx = add(mul(g, a), affine(y, mul(share, dGamma), mul(share, dBeta)));
     return [dx, dGamma, dBeta];
   },
 };
@@ -100,13 +127,21 @@ export function batchNorm(
   beta: Tensor,
   epsilon = 1e-5,
 ): Tensor {
-  const channels = perChannel("batchNorm", x);
-  for (const [name, values] of Object.entries({ gamma, beta })) {
-    if (sameShape(values.shape, channels)) continue;
-    const reason = `${name} must be ${formatShape(channels)}, one value a channel`;
-    throw new ShapeError("batchNorm", reason, [x.shape, values.shape]);
-  }
+  onePerChannel("batchNorm", x, { gamma, beta });
   return new Tensor(BATCH_NORM, [x, gamma, beta], x.shape, { epsilon });
+}
+
+function onePerChannel(
+  operator: string,
+  x: Tensor,
+  values: Readonly<Record<string, Tensor>>,
+): void {
+  const channels = perChannel(operator, x);
+  for (const [name, { shape }] of Object.entries(values)) {
+    if (sameShape(shape, channels)) continue;
+    const reason = `${name} must be ${formatShape(channels)}, one value a channel`;
+    throw new ShapeError(operator, reason, [x.shape, shape]);
+  }
 }
 
 function perChannel(operator: string, x: Tensor): readonly number[] {

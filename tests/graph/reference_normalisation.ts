@@ -6,15 +6,19 @@ export const NORMALISATION: Readonly<Record<string, Kernel>> = {
   standardise: (node, x) => standardised(x, numberOf(node, "epsilon")),
   inverseDeviation: (node, x) =>
     Float64Array.from(channels(x), (values) => 1 / deviation(values, numberOf(node, "epsilon"))),
-  batchNorm: (node, x, gamma, beta) => {
-    const y = standardised(x, numberOf(node, "epsilon"));
-    eachIndex(x.shape, (index, place) => {
-      const c = at(index, 1);
-      y[place] = at(gamma.data, c) * at(y, place) + at(beta.data, c);
-    });
-    return y;
-  },
+  affine: (_node, x, scale, shift) => affine(x, scale, shift),
+  batchNorm: (node, x, gamma, beta) =>
+    affine({ ...x, data: standardised(x, numberOf(node, "epsilon")) }, gamma, beta),
 };
+
+function affine(x: Dense, scale: Dense, shift: Dense): Float64Array {
+  const y = new Float64Array(x.data.length);
+  eachIndex(x.shape, (index, place) => {
+    const c = at(index, 1);
+    y[place] = at(scale.data, c) * at(x.data, place) + at(shift.data, c);
+  });
+  return y;
+}
 
 /** Subtracts the mean of each channel and divides by its deviation. */
 function standardised(x: Dense, epsilon: number): Float64Array {

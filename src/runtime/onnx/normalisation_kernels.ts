@@ -1,4 +1,4 @@
-import { numberOf, type Tensor } from "../../graph/mod.ts";
+import { numberOf, type Shape, type Tensor } from "../../graph/mod.ts";
 import type { Kernel, Lowering } from "./lowering.ts";
 
 /**
@@ -9,11 +9,28 @@ import type { Kernel, Lowering } from "./lowering.ts";
 export const NORMALISATION_KERNELS: Readonly<Record<string, Kernel>> = {
   standardise: (node, [x = ""], lowering) => standard(node, x, lowering)[0],
   inverseDeviation: (node, [x = ""], lowering) => standard(node, x, lowering)[1],
-  batchNorm: (node, [x = "", gamma = "", beta = ""], lowering) => {
-    const [y] = standard(node, x, lowering);
-    return lowering.model.node("Add", [lowering.model.node("Mul", [y, gamma]), beta]);
-  },
+  affine: (node, [x = "", scale = "", shift = ""], lowering) =>
+    affine(x, [scale, shift], node.shape, lowering),
+  batchNorm: (node, [x = "", gamma = "", beta = ""], lowering) =>
+    affine(standard(node, x, lowering)[0], [gamma, beta], node.shape, lowering),
 };
+
+/**
+ * On the processor a convolution by a filter of one pixel for each channel, to which ONNX Runtime adds
+ * the activation that follows: one pass over memory in place of up to three.
+ */
+function affine(
+  x: string,
+  [scale, shift]: readonly [string, string],
+  [, channels = 0]: Shape,
+  lowering: Lowering,
+): string {
+  const { model } = lowering;
+  if (lowering.gpu) return model.node("Add", [model.node("Mul", [x, scale]), shift]);
+  const filters = lowering.reshape(scale, [channels, 1, 1, 1]);
+  const offsets = lowering.reshape(shift, [channels]);
+  return model.node("Conv", [x, filters, offsets], { kernel_shape: [1, 1], group: channels });
+}
 
 /** The standardised value of x, and the inverse of its channels' deviation. */
 function standard(node: Tensor, x: string, lowering: Lowering): readonly [string, string] {

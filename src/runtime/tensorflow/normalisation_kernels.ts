@@ -9,6 +9,10 @@ const OVER = [0, 2, 3];
 export const NORMALISATION_KERNELS: Readonly<Record<string, Kernel>> = {
   standardise: (node, inputs, tf) => standard(node, inputs, tf).y,
   inverseDeviation: (node, inputs, tf) => standard(node, inputs, tf).inverse,
+  affine: (_node, inputs, tf) => {
+    const [x, scale, shift] = inputs as [TfTensor, TfTensor, TfTensor];
+    return tf.add(tf.mul(x, scale), shift);
+  },
   batchNorm: (node, inputs, tf) => {
     const [, gamma, beta] = inputs as [TfTensor, TfTensor, TfTensor];
     const { centred, inverse } = standard(node, inputs, tf);
