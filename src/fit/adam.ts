@@ -1,4 +1,4 @@
-import { add, div, gradients, input, mul, sqrt, sub, type Tensor } from "../graph/mod.ts";
+import { add, div, gradients, input, mul, sqrt, sub, sum, type Tensor } from "../graph/mod.ts";
 import { blockGradient, type Parameters } from "../nn/parameters.ts";
 import type { StateVariable } from "../runtime/engine.ts";
 
@@ -20,6 +20,8 @@ export interface Optimiser {
   readonly state: Readonly<Record<string, StateVariable>>;
   /** Their first values. */
   readonly initial: Readonly<Record<string, Float32Array>>;
+  /** The sum of all second moments: not finite if a gradient is not, now or in an earlier step. */
+  readonly squares: Tensor;
   /** Scalars that it wants fed. */
   readonly feeds: Readonly<Record<string, Tensor>>;
   /**
@@ -49,6 +51,7 @@ export function adam(loss: Tensor, parameters: Parameters, options: AdamOptions)
   const scaledEpsilon = input([]);
   const state: Record<string, StateVariable> = {};
   const initial: Record<string, Float32Array> = {};
+  const sums: Tensor[] = [];
 
   const parts = parameters.blocks.flatMap((block) => block.parts);
   const partials = new Map(gradients(loss, parts).map((partial, i) => [parts[i], partial]));
@@ -59,6 +62,7 @@ export function adam(loss: Tensor, parameters: Parameters, options: AdamOptions)
     const nextFirst = add(mul(first, beta1), g);
     const nextSecond = add(mul(second, beta2), mul(g, g));
     const step = div(nextFirst, add(sqrt(nextSecond), scaledEpsilon));
+    sums.push(sum(nextSecond));
     state[name] = { current: tensor, next: sub(tensor, mul(step, scaledRate)) };
     state[`${name} first moment`] = { current: first, next: nextFirst };
     state[`${name} second moment`] = { current: second, next: nextSecond };
@@ -77,5 +81,5 @@ export function adam(loss: Tensor, parameters: Parameters, options: AdamOptions)
     };
   };
   const feeds = { "adam rate": scaledRate, "adam epsilon": scaledEpsilon };
-  return { state, initial, feeds, feed };
+  return { state, initial, squares: sums.reduce(add), feeds, feed };
 }

@@ -4,7 +4,7 @@ import { valueAt } from "./model.ts";
 import { NoiseBank } from "./noise.ts";
 import { NotFinite } from "./not_finite.ts";
 import { orient, type Orientation, orientationsOf } from "./orientation.ts";
-import { buildStep, type FitStart, type StepGraph, SUM_OF_STATE } from "./step_graph.ts";
+import { buildStep, type FitStart, type StepGraph, SUM_OF_SQUARES } from "./step_graph.ts";
 
 export type { FitStart };
 
@@ -88,13 +88,15 @@ export class Fit {
     }
     const results = await this.executable.run(feeds);
     this.#step++;
-    const { [SUM_OF_STATE]: state = NaN, ...losses } = Object.fromEntries(
+    const { [SUM_OF_SQUARES]: squares = NaN, ...losses } = Object.fromEntries(
       Object.entries(results).map(([name, value]) => [name, value[0] as number]),
     );
     for (const [name, value] of Object.entries(losses)) {
       if (!Number.isFinite(value)) throw new NotFinite(this.#step, `its ${name} loss is ${value}`);
     }
-    if (!Number.isFinite(state)) throw new NotFinite(this.#step, `its gradients lead to ${state}`);
+    if (!Number.isFinite(squares)) {
+      throw new NotFinite(this.#step, `its gradients lead to ${squares}`);
+    }
     return losses;
   }
 

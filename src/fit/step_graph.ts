@@ -1,4 +1,4 @@
-import { add, input, mul, sub, sum, type Tensor } from "../graph/mod.ts";
+import { add, input, mul, sub, type Tensor } from "../graph/mod.ts";
 import { Parameters } from "../nn/parameters.ts";
 import { Random } from "../random.ts";
 import type { Engine, Program, StateVariable } from "../runtime/engine.ts";
@@ -44,10 +44,11 @@ export interface StepGraph {
 }
 
 /**
- * The result that tells whether a step leaves a sound state: the sum of all of it, which is finite if,
- * and short of numbers near the largest only if, each number is.
+ * The result that tells whether a step leaves a sound state, if its losses are finite too: the sum of
+ * all squares of gradients so far. It is finite if, and short of numbers near the largest only if, each
+ * gradient is, and the rest of the state is made of gradients and of pictures that have losses.
  */
-export const SUM_OF_STATE = "sum of the state";
+export const SUM_OF_SQUARES = "sum of the squares";
 
 /**
  * Writes a whole step as one graph: networks, losses, gradients, Adam, averages.
@@ -108,7 +109,7 @@ export function buildStep(start: Omit<FitStart, "engine">): StepGraph {
     state[`average ${name}`] = { current, next: add(current, mul(sub(picture, current), share)) };
     initial[`average ${name}`] = new Float32Array(picture.size);
   }
-  results[SUM_OF_STATE] = Object.values(state).map(({ next }) => sum(next)).reduce(add);
+  results[SUM_OF_SQUARES] = optimiser.squares;
   const program = { feeds: { ...feeds, ...optimiser.feeds }, state, results };
   return { program, initial, model, optimiser, fixed, jitters };
 }

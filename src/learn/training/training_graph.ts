@@ -69,7 +69,7 @@ export function averaged(
   parameters: Parameters,
   optimiser: Optimiser,
   decay: number,
-): Omit<Optimiser, "feed"> & { readonly feed: (step: number) => Values } {
+): Omit<Optimiser, "feed" | "squares"> & { readonly feed: (step: number) => Values } {
   const share = input([]);
   const state: Record<string, StateVariable> = {};
   const initial: Record<string, Float32Array> = {};

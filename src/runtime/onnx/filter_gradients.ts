@@ -28,12 +28,16 @@ function describe(node: Tensor) {
  */
 export function dilatedConvolution(node: Tensor, x: string, g: string, lowering: Lowering): string {
   const { model } = lowering;
-  const { n, h, w, oh, ow, groups, padding, k, c, r, s } = describe(node);
+  const { n, oh, ow, groups, padding, k, c, r, s, ...given } = describe(node);
   const stride = numberOf(node, "stride");
+  // What lies beyond the last filter position would yield taps that the filter does not have.
+  const [rows, columns] = [(oh - 1) * stride + r - padding, (ow - 1) * stride + s - padding];
+  const [h, w] = [Math.min(given.h, rows), Math.min(given.w, columns)];
+  const seen = h < given.h || w < given.w ? lowering.cut(x, [2, 0, h], [3, 0, w]) : x;
   // The channels of a group take the place of the pictures, and groups that of the channels.
   const picture = model.node(
     "Transpose",
-    [lowering.reshape(x, [n, groups, c, h * w])],
+    [lowering.reshape(seen, [n, groups, c, h * w])],
     { perm: [2, 1, 0, 3] },
   );
   const filters = model.node("Transpose", [lowering.reshape(g, [n, groups * k, oh * ow])], {
@@ -45,12 +49,10 @@ export function dilatedConvolution(node: Tensor, x: string, g: string, lowering:
   ], {
     kernel_shape: [oh, ow],
     dilations: [stride, stride],
-    pads: [padding, padding, padding, padding],
+    pads: [padding, padding, rows - h, columns - w],
     group: groups,
   });
-  // A picture larger than the last filter position yields taps that the filter does not have.
-  const swap = { perm: [1, 0, 2, 3] };
-  return lowering.cut(model.node("Transpose", [gradient], swap), [2, 0, r], [3, 0, s]);
+  return model.node("Transpose", [gradient], { perm: [1, 0, 2, 3] });
 }
 
 /**
@@ -125,8 +127,9 @@ export function shiftedProduct(
   const late = repeated(picture, r, [groups * c, lead, 0, r * w], lowering);
   const held = repeated(gradient, s, [groups * k, 0, lead + w + 1, lead + w + 1 - s], lowering);
   const product = productWithTransposed(held, late, [groups, k * s, c * r, stride], lowering);
-  const taps = lowering.reshape(product, [groups * k, s, c, r]);
-  return model.node("Transpose", [taps], { perm: [0, 2, 3, 1] });
+  const taps = lowering.reshape(product, [groups * k, s, c * r]);
+  const perm = [0, 2, 1];
+  return lowering.reshape(model.node("Transpose", [taps], { perm }), [groups * k, c, r, s]);
 }
 
 /** Lines end to end, so many times, with zeros before each, between them and at the end. */

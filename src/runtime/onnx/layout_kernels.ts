@@ -1,7 +1,6 @@
 import { listOf, numberOf, type Tensor } from "../../graph/mod.ts";
 import type { Kernel } from "./lowering.ts";
 import { foldMirror } from "./mirror_fold.ts";
-import { foldMirrorOnGpu } from "./mirror_fold_gpu.ts";
 
 /** Operators that move values without computing, and sums. */
 export const LAYOUT_KERNELS: Readonly<Record<string, Kernel>> = {
@@ -37,10 +36,5 @@ export const LAYOUT_KERNELS: Readonly<Record<string, Kernel>> = {
     return model.node("Pad", [x, model.integers([...sides, ...sides])], { mode: "reflect" });
   },
   reflectFold: (node, [x = ""], lowering) =>
-    (lowering.gpu ? foldMirrorOnGpu : foldMirror)(
-      x,
-      node.shape,
-      numberOf(node, "amount"),
-      lowering,
-    ),
+    foldMirror(x, node.shape, numberOf(node, "amount"), lowering),
 };

@@ -1,11 +1,10 @@
 import type { Shape } from "../../graph/mod.ts";
 import type { Lowering } from "./lowering.ts";
+import { foldAxis, SMALL } from "./mirror_fold_by_axis.ts";
 
 /**
- * Adds the mirrored border of a padded picture to where it was copied from.
- *
- * The border is thin and the picture large, so the picture is moved once, to cut it out, and the
- * border's few values are added in place.
+ * Adds the mirrored border of a padded picture to where it was copied from, in the form that is
+ * cheapest for its size.
  *
  * @param x Name of the padded picture.
  * @param shape [n,c,h,w] of the picture without its border.
@@ -17,14 +16,24 @@ export function foldMirror(x: string, shape: Shape, amount: number, lowering: Lo
   const [, , height = 0, width = 0] = shape;
   // Bands that meet would be added to the same rows at once, which is not safe among threads.
   const apart = Math.min(height, width) > 2 * amount + 1;
-  if (!apart || groupOf(width, amount + 1) === 0) {
-    return foldSmall(foldSmall(x, 2, height, amount, lowering), 3, width, amount, lowering);
+  const large = Math.max(height, width) > SMALL;
+  if (large && apart && !lowering.gpu && groupOf(width, amount + 1) > 0) {
+    return foldInPlace(x, shape, amount, lowering);
   }
+  return foldAxis(foldAxis(x, 2, height, amount, lowering), 3, width, amount, lowering);
+}
+
+/**
+ * For a processor, which begins operators quickly: the border is thin and the picture large, so the
+ * picture is moved once, to cut it out, and the border's few values are added in place.
+ */
+function foldInPlace(x: string, shape: Shape, amount: number, lowering: Lowering): string {
+  const [, , height = 0, width = 0] = shape;
   const { model } = lowering;
   const core = lowering.cut(x, [2, amount, amount + height], [3, amount, amount + width]);
   const rows = [0, height + amount].map((from) => mirrored(x, 2, from, amount, lowering));
-  const rowBands = foldSmall(model.node("Concat", rows, { axis: 2 }), 3, width, amount, lowering);
-  const between = lowering.cut(x, [2, amount, amount + height]);
+  const rowBands = foldAxis(model.node("Concat", rows, { axis: 2 }), 3, width, amount, lowering);
+  const between = [2, amount, amount + height] as const;
   const pictures = (shape[0] ?? 0) * (shape[1] ?? 0);
   const rowIndices = Array.from(
     { length: pictures },
@@ -38,9 +47,9 @@ export function foldMirror(x: string, shape: Shape, amount: number, lowering: Lo
   // Columns are added in groups that divide a row, which is faster than one number at a time.
   const group = groupOf(width, amount + 1);
   const columns = [
-    widened(mirrored(between, 3, 0, amount, lowering), 1, group, lowering),
+    widened(mirrored(x, 3, 0, amount, lowering, between), 1, group, lowering),
     widened(
-      mirrored(between, 3, width + amount, amount, lowering),
+      mirrored(x, 3, width + amount, amount, lowering, between),
       group - 1 - amount,
       group,
       lowering,
@@ -82,39 +91,23 @@ function addAt(
   ], { reduction: "add" });
 }
 
-/** `amount` entries of an axis from `from` on, in reverse. */
+/** `amount` entries of an axis from `from` on, in reverse; of another axis, what is to be cut out. */
 function mirrored(
   x: string,
   axis: number,
   from: number,
   amount: number,
   { model }: Lowering,
+  ...cuts: readonly (readonly [axis: number, from: number, to: number])[]
 ): string {
   const last = from - 1;
   // An end before index 0 is written as far below it, since -1 would mean the last element.
   const end = last < 0 ? -Number.MAX_SAFE_INTEGER : last;
-  const at = [[from + amount - 1], [end], [axis], [-1]].map((value) => model.integers(value));
-  return model.node("Slice", [x, ...at]);
-}
-
-/** Folds one axis by adding three whole pictures: simple, and cheap where they are small. */
-function foldSmall(
-  x: string,
-  axis: number,
-  extent: number,
-  amount: number,
-  lowering: Lowering,
-): string {
-  const { model } = lowering;
-  const placed = (from: number, at: number) => {
-    const before = [0, 0, 0, 0].map((zero, a) => (a === axis ? at : zero));
-    const after = [0, 0, 0, 0].map((zero, a) => (a === axis ? extent - amount - at : zero));
-    const band = mirrored(x, axis, from, amount, lowering);
-    return model.node("Pad", [band, model.integers([...before, ...after])]);
-  };
-  return model.node("Sum", [
-    lowering.cut(x, [axis, amount, amount + extent]),
-    placed(0, 1),
-    placed(extent + amount, extent - 1 - amount),
-  ]);
+  const at = [
+    [from + amount - 1, ...cuts.map(([, from]) => from)],
+    [end, ...cuts.map(([, , to]) => to)],
+    [axis, ...cuts.map(([axis]) => axis)],
+    [-1, ...cuts.map(() => 1)],
+  ];
+  return model.node("Slice", [x, ...at.map((values) => model.integers(values))]);
 }

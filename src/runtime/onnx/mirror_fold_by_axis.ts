@@ -1,29 +1,20 @@
-import type { Shape } from "../../graph/mod.ts";
 import type { Lowering } from "./lowering.ts";
 
 /** Up to this extent the product with a matrix costs less than to begin three operators more. */
-const SMALL = 64;
+export const SMALL = 64;
 
 /**
- * Adds the mirrored border of a padded picture to where it was copied from, in the fewest operators:
- * one or four an axis, where the form for processors (mirror_fold.ts) has twenty in all.
+ * Adds the mirrored border of a padded picture to where it was copied from, along one axis, in few
+ * operators: one, or four beyond an extent of {@linkcode SMALL}.
  *
- * @param x Name of the padded picture.
- * @param shape [n,c,h,w] of the picture without its border.
+ * @param x Name of the padded picture, [n,c,h,w].
+ * @param axis 2 for rows, 3 for columns.
+ * @param extent Of the picture along this axis, without its border.
  * @param amount Width of the border.
  * @param lowering Where the operators are written.
- * @returns Name of the folded picture.
+ * @returns Name of the picture, folded along this axis.
  */
-export function foldMirrorOnGpu(
-  x: string,
-  [, , height = 0, width = 0]: Shape,
-  amount: number,
-  lowering: Lowering,
-): string {
-  return foldAxis(foldAxis(x, 2, height, amount, lowering), 3, width, amount, lowering);
-}
-
-function foldAxis(
+export function foldAxis(
   x: string,
   axis: 2 | 3,
   extent: number,
