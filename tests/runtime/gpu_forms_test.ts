@@ -1,27 +1,15 @@
 import assert from "node:assert/strict";
-import * as ort from "npm:onnxruntime-node@1.30.0";
 import { conv2dFilterGradient } from "../../src/graph/mod.ts";
-import type { Engine } from "../../src/runtime/engine.ts";
-import { HostExecutable } from "../../src/runtime/onnx/host_executable.ts";
-import { lowerProgram } from "../../src/runtime/onnx/lower_program.ts";
-import { Lowering } from "../../src/runtime/onnx/lowering.ts";
 import { CASES_BY_OPERATOR } from "../graph/operator_cases.ts";
 import { RandomCase } from "../graph/random_case.ts";
+import { loweredEngine } from "./lowered_engine.ts";
 import { assertFoldParity, assertOperatorParity, assertParity } from "./parity.ts";
 import { beginDefaultFit } from "./gpu/default_fit.ts";
 
 const TOLERANCE = 1e-5;
 
 /** The forms of the operators that are for GPUs, computed by the processor: it has them all. */
-const ENGINE: Engine = {
-  name: "forms",
-  device: "processor",
-  compile: async (program, initial) => {
-    const { model } = lowerProgram(program, new Lowering(0, true));
-    const session = await ort.InferenceSession.create(model.encode(), { logSeverityLevel: 3 });
-    return new HostExecutable(session, program, initial, model.nodes);
-  },
-};
+const ENGINE = loweredEngine({ gpu: true });
 
 for (const [operator, cases] of CASES_BY_OPERATOR) {
   Deno.test(`${operator} and its gradients as written for GPUs agree with float64`, async () => {

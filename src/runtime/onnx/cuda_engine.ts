@@ -37,7 +37,7 @@ export async function cudaEngine(): Promise<Engine> {
   }
   const name = (await findAdapter())?.device ?? "";
   const compile: Engine["compile"] = async (program, initial) => {
-    const { model } = lowerProgram(program, new Lowering(0, true));
+    const { model } = lowerProgram(program, new Lowering({ gpu: true }));
     return new HostExecutable(await createSession(model), program, initial, model.nodes);
   };
   return { name: "cuda", device: /nvidia/i.test(name) ? name : "NVIDIA GPU", compile };

@@ -18,19 +18,29 @@ const KERNELS: Readonly<Record<string, Kernel>> = {
   ...RESAMPLE_KERNELS,
 };
 
+/** What operators are chosen for. */
+export type LoweringTarget = Partial<Pick<Lowering, "block" | "gpu" | "cache">>;
+
 /** Turns graph nodes into ONNX operators, each once. */
 export class Lowering {
   readonly model: ModelBuilder = new ModelBuilder();
   readonly #values = new Map<Tensor, string>();
   readonly #shared = new Map<string, readonly string[]>();
 
+  /** Channels of a block in ONNX Runtime's blocked layout on the machine; 0 if it has none. */
+  readonly block: number;
   /**
-   * @param block Channels of a block in ONNX Runtime's blocked layout on this machine; 0 if it has
-   * none.
-   * @param gpu Whether it is for a GPU: to begin an operator costs more there than a pass over
-   * memory, and some of ONNX Runtime's operators are missing.
+   * Whether it is for a GPU: to begin an operator costs more there than a pass over memory, and some of
+   * ONNX Runtime's operators are missing.
    */
-  constructor(readonly block: number = 0, readonly gpu: boolean = false) {}
+  readonly gpu: boolean;
+  /** Bytes that stay in the processor's cache while they are written and read again. */
+  readonly cache: number;
+
+  /** @param target What it is written for; by default any processor. */
+  constructor({ block = 0, gpu = false, cache = 16e6 }: LoweringTarget = {}) {
+    [this.block, this.gpu, this.cache] = [block, gpu, cache];
+  }
 
   /**
    * Declares a graph input under the name by which it will be fed.

@@ -1,7 +1,7 @@
 import { cpus } from "node:os";
 import * as ort from "npm:onnxruntime-node@1.30.0";
 import type { Engine, Executable, Program, Values } from "../engine.ts";
-import { findBlock } from "./blocked_convolution.ts";
+import { findBlock } from "./find_block.ts";
 import { HostExecutable } from "./host_executable.ts";
 import { Lowering } from "./lowering.ts";
 import { lowerProgram } from "./lower_program.ts";
@@ -37,7 +37,7 @@ export function onnxEngine(options: OnnxEngineOptions = {}): Engine {
 }
 
 async function compile(program: Program, initial: Values, threads: number): Promise<Executable> {
-  const lowering = lowerProgram(program, new Lowering(await findBlock()));
+  const lowering = lowerProgram(program, new Lowering({ block: await findBlock() }));
   const session = await ort.InferenceSession.create(lowering.model.encode(), {
     executionProviders: ["cpu"],
     graphOptimizationLevel: "all",

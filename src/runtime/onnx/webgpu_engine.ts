@@ -54,7 +54,7 @@ async function compileOnDevice(
   initial: Values,
   verbosity: 0 | 1 | 2 | 3 | 4,
 ): Promise<Executable> {
-  const { model } = lowerProgram(program, new Lowering(0, true));
+  const { model } = lowerProgram(program, new Lowering({ gpu: true }));
   const shapes = Object.entries(program.state).map(([name, { current }]) => [name, current.shape]);
   const locations = Object.fromEntries([
     ...Object.keys(program.state).map((name) => [NAMES.next(name), "gpu-buffer"]),
