@@ -65,7 +65,9 @@ for (const size of sizes) {
     line(size, `${label}, ${fit.executable.nodes} nodes`, times.own, peak && `, peak ${peak} MB`);
     if (peer) {
       line(size, "published, PyTorch", times.torch);
-      ratios.push(`ratio ${size} px: ${(median(times.own) / median(times.torch)).toFixed(2)}`);
+      const each = times.own.map((ms, round) => ms / (times.torch[round] as number));
+      const listed = each.map((ratio) => ratio.toFixed(2)).join(" ");
+      ratios.push(`ratio ${size} px: ${median(each).toFixed(2)} (${listed})`);
     }
     await fit.release();
   }

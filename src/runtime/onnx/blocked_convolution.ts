@@ -5,7 +5,7 @@ import type { Lowering } from "./lowering.ts";
 // vector register's width. It uses them where filters are constant, since it arranges those in
 // advance. Filters that are being trained can be arranged in the graph instead: they are small.
 
-/** A convolution of stride 1, of groups of channels side by side. */
+/** A convolution of groups of channels side by side. */
 export interface BlockedConvolution {
   /** Name of the picture, [n,groups*c,h,w]. */
   readonly picture: string;
@@ -19,47 +19,74 @@ export interface BlockedConvolution {
   readonly groups: number;
   /** Extents k, c, r, s of a group's filters. */
   readonly shape: readonly [number, number, number, number];
+  /** Step between neighbouring outputs. */
+  readonly stride: number;
   /** Zeros around the picture, by rows and columns. */
   readonly pads: readonly [number, number];
 }
 
 /**
- * Rounds numbers of channels up to whole blocks.
+ * Rounds numbers of channels up to whole blocks. Input channels of less than a block stay as they are:
+ * such pictures are read in the ordinary layout.
  *
  * @param channels Output and input channels of a group.
  * @param lowering Knows the machine's block; not 0.
- * @returns As many as the blocked layout has, with those that are zero.
+ * @returns As many as the convolution sees, with those that are zero.
  */
 export function wholeBlocks(
   [k, c]: readonly [number, number],
   { block }: Lowering,
 ): readonly [number, number] {
-  return [Math.ceil(k / block) * block, Math.ceil(c / block) * block];
+  const whole = (channels: number) => Math.ceil(channels / block) * block;
+  return [whole(k), c < block ? c : whole(c)];
+}
+
+/**
+ * Height and width of what a convolution yields.
+ *
+ * @param convolution Sizes, stride and padding.
+ * @returns As many positions as its filters have on the picture.
+ */
+export function positionsOf(
+  { size: [, h, w], shape: [, , r, s], stride, pads: [top, left] }: BlockedConvolution,
+): readonly [number, number] {
+  const along = (extent: number, pad: number, filter: number) =>
+    Math.floor((extent + 2 * pad - filter) / stride) + 1;
+  return [along(h, top, r), along(w, left, s)];
 }
 
 /**
  * Writes a convolution in the blocked layout, from and to the ordinary one. Channels that do not fill
  * their last block are joined by zeros.
  *
- * @param convolution What to convolve with what; the channels of a group are multiples of 4.
+ * @param convolution What to convolve with what; the output channels of a group are a multiple of 4,
+ * and so are its input channels, or fewer than a block.
  * @param lowering Where it is written; its block must not be 0.
  * @returns Name of the result, [n,groups*k,h',w'].
  */
 export function blockedConvolution(convolution: BlockedConvolution, lowering: Lowering): string {
-  const { picture, size: [n, h, w], groups, shape: [k, c, r, s], pads: [top, left] } = convolution;
-  const { model } = lowering;
+  const { picture, size: [n, h, w], groups, shape: [k, c, r, s] } = convolution;
+  const { stride, pads: [top, left] } = convolution;
+  const { model, block } = lowering;
   const [wholeK, wholeC] = wholeBlocks([k, c], lowering);
   // The changes of layout fill up and cut the channels of a picture: to them, groups are pictures.
   const apart = groups > 1 && (wholeK > k || wholeC > c);
   const shaped = (value: string, shape: Shape) => apart ? lowering.reshape(value, shape) : value;
-  const whole = [groups * wholeK, wholeC, r, s];
-  const filters = lowering.reshape(arrangeFilters(convolution, lowering), whole);
-  const ordinary = shaped(picture, [n * groups, c, h, w]);
-  const blocked = model.node("ReorderInput", [ordinary], {}, "blocked");
-  const settings = { kernel_shape: [r, s], pads: [top, left, top, left], group: groups };
-  const together = shaped(blocked, [n, groups * wholeC, h, w]);
-  const result = model.node("Conv", [together, filters], settings, "blocked");
-  const positions = [h + 2 * top - r + 1, w + 2 * left - s + 1];
+  const filters = lowering.reshape(
+    arrangeFilters(convolution, lowering),
+    [groups * wholeK, wholeC, r, s],
+  );
+  const blocked = (ordinary: string) => model.node("ReorderInput", [ordinary], {}, "blocked");
+  const seen = c < block
+    ? picture
+    : shaped(blocked(shaped(picture, [n * groups, c, h, w])), [n, groups * wholeC, h, w]);
+  const result = model.node("Conv", [seen, filters], {
+    kernel_shape: [r, s],
+    strides: [stride, stride],
+    pads: [top, left, top, left],
+    group: groups,
+  }, "blocked");
+  const positions = positionsOf(convolution);
   const divided = shaped(result, [n * groups, wholeK, ...positions]);
   const channels = apart ? k : groups * k;
   const back = model.node("ReorderOutput", [divided], { channels }, "blocked");
@@ -67,9 +94,9 @@ export function blockedConvolution(convolution: BlockedConvolution, lowering: Lo
 }
 
 /**
- * Filters as [groups,k/b,c/b,r*s,c in block,k in block]. A single transposition would move number by
- * number, and so would two that ONNX Runtime sees to be one: hence a transposition of two axes, and
- * whole blocks moved by a gather.
+ * Filters as [groups,k/b,c/b,r*s,c in block,k in block]; [groups,k/b,c,r*s,k in block] where the
+ * picture is read as it is. A single transposition would move number by number, and so would two that
+ * ONNX Runtime sees to be one: hence a transposition of two axes, and whole blocks moved by a gather.
  */
 function arrangeFilters(convolution: BlockedConvolution, lowering: Lowering): string {
   const { model, block: b } = lowering;
@@ -84,6 +111,7 @@ function arrangeFilters(convolution: BlockedConvolution, lowering: Lowering): st
       lowering.reshape(filters, [groups * k / b, b, c * taps]),
       [0, 2, 1],
     );
+    if (c < b) return innermost;
     const tapsOutside = Array.from(
       { length: b * taps },
       (_, i) => i % b * taps + Math.floor(i / b),
@@ -94,6 +122,9 @@ function arrangeFilters(convolution: BlockedConvolution, lowering: Lowering): st
   const tapsFirst = transpose(lowering.reshape(filters, [groups * c, k, taps]), [0, 2, 1]);
   const backwards = model.integers(Array.from({ length: taps }, (_, i) => taps - 1 - i));
   const turnedTaps = model.node("Gather", [tapsFirst, backwards], { axis: 1 });
+  if (c < b) {
+    return transpose(lowering.reshape(turnedTaps, [groups, c * taps, k / b, b]), [0, 2, 1, 3]);
+  }
   const split = lowering.reshape(turnedTaps, [groups, c / b, b, taps, k / b, b]);
   return transpose(split, [0, 4, 1, 3, 2, 5]);
 }

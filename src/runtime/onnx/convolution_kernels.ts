@@ -14,12 +14,10 @@ export const CONVOLUTION_KERNELS: Readonly<Record<string, Kernel>> = {
   conv2d: (node, [x = "", w = ""], lowering) => {
     const { stride, groups, padding, k, c, r, s } = describe(node, node.inputs[1]);
     const [n = 0, , h = 0, width = 0] = (node.inputs[0] as Tensor).shape;
-    if (stride === 1) {
-      const common = { picture: x, size: [n, h, width], filters: w, turned: false } as const;
-      const shapes = { groups, shape: [k, c, r, s], pads: [padding, padding] } as const;
-      const result = inBlocks({ ...common, ...shapes }, lowering);
-      if (result) return result;
-    }
+    const common = { picture: x, size: [n, h, width], filters: w, turned: false } as const;
+    const shapes = { groups, shape: [k, c, r, s], stride, pads: [padding, padding] } as const;
+    const result = inBlocks({ ...common, ...shapes }, lowering);
+    if (result) return result;
     const settings = {
       kernel_shape: [r, s],
       strides: [stride, stride],
@@ -35,7 +33,7 @@ export const CONVOLUTION_KERNELS: Readonly<Record<string, Kernel>> = {
     if (gathers) {
       const common = { picture: g, size: [n, oh, ow], filters: w, turned: true } as const;
       const pads = [r - 1 - padding, s - 1 - padding] as const;
-      const result = inBlocks({ ...common, groups, shape: [c, k, r, s], pads }, lowering);
+      const result = inBlocks({ ...common, groups, shape: [c, k, r, s], stride, pads }, lowering);
       if (result) return result;
     }
     // ConvTranspose needs no turned filters but scatters c * r * s values a pixel; a convolution

@@ -7,7 +7,7 @@ const TOLERANCE = 1e-4;
 let probed: Promise<number> | undefined;
 
 /**
- * Finds out the block of this machine's ONNX Runtime by computing a small convolution both ways.
+ * Finds out the block of this machine's ONNX Runtime by computing small convolutions both ways.
  *
  * @returns 8 or 16; 0 if the blocked layout is missing or does not give the right answer.
  */
@@ -19,30 +19,46 @@ export function findBlock(): Promise<number> {
   return probed;
 }
 
+/** Input channels that fill blocks, and such that are read as they are, in groups. */
+const PROBES = [{ groups: 1, k: 32, c: 32 }, { groups: 2, k: 16, c: 4 }] as const;
+const SIDE = 6;
+
 async function worksWith(block: number): Promise<boolean> {
-  const [channels, side] = [32, 6];
-  const shape = [channels, channels, 3, 3] as const;
-  const values = (count: number) =>
-    Float32Array.from({ length: count }, (_, i) => Math.sin(i * 1.7) / 4);
   const lowering = new Lowering({ block });
-  const { model } = lowering;
-  const picture = model.floats(values(channels * side * side), [1, channels, side, side]);
-  const filters = model.input("filters", shape);
-  const ours = blockedConvolution(
-    { picture, size: [1, side, side], filters, turned: false, groups: 1, shape, pads: [0, 0] },
-    lowering,
-  );
-  const plain = model.node("Conv", [picture, filters], { kernel_shape: [3, 3] });
-  model.output("difference", model.node("Sub", [ours, plain]), [1, channels, side - 2, side - 2]);
+  const feeds: Record<string, ort.Tensor> = {};
+  PROBES.forEach((probe, i) => feeds[`filters ${i}`] = writeProbe(probe, i, lowering));
   try {
-    const session = await ort.InferenceSession.create(model.encode(), { logSeverityLevel: 4 });
-    const filterValues = new ort.Tensor("float32", values(channels * channels * 9), [...shape]);
-    const { difference } = await session.run({ filters: filterValues });
+    const model = lowering.model.encode();
+    const session = await ort.InferenceSession.create(model, { logSeverityLevel: 4 });
+    const differences = Object.values(await session.run(feeds));
     await session.release();
-    const errors = difference?.data as Float32Array;
-    return errors.every((error) => Math.abs(error) < TOLERANCE);
+    return differences.every(({ data }) =>
+      (data as Float32Array).every((error) => Math.abs(error) < TOLERANCE)
+    );
   } catch {
     // This build of ONNX Runtime does not know the operators: the ordinary forms serve.
     return false;
   }
+}
+
+/** Writes a convolution in blocks less the same without, and returns its filters. */
+function writeProbe(
+  { groups, k, c }: typeof PROBES[number],
+  index: number,
+  lowering: Lowering,
+): ort.Tensor {
+  const { model } = lowering;
+  const values = (count: number) =>
+    Float32Array.from({ length: count }, (_, i) => Math.sin(i * 1.7) / 4);
+  const picture = model.floats(values(groups * c * SIDE * SIDE), [1, groups * c, SIDE, SIDE]);
+  const shape = [groups * k, c, 3, 3];
+  const filters = model.input(`filters ${index}`, shape);
+  const ours = blockedConvolution({
+    ...{ picture, size: [1, SIDE, SIDE], filters, turned: false },
+    ...{ groups, shape: [k, c, 3, 3], stride: 1, pads: [0, 0] },
+  }, lowering);
+  const plain = model.node("Conv", [picture, filters], { kernel_shape: [3, 3], group: groups });
+  const left = [1, groups * k, SIDE - 2, SIDE - 2];
+  model.output(`difference ${index}`, model.node("Sub", [ours, plain]), left);
+  return new ort.Tensor("float32", values(groups * k * c * 9), shape);
 }

@@ -1,37 +1,50 @@
-import { type BlockedConvolution, blockedConvolution, wholeBlocks } from "./blocked_convolution.ts";
+import {
+  type BlockedConvolution,
+  blockedConvolution,
+  positionsOf,
+  wholeBlocks,
+} from "./blocked_convolution.ts";
 import type { Lowering } from "./lowering.ts";
 
 /** What a multiplication costs in the ordinary layout, in such of the blocked one. */
 const ORDINARY = 1.6;
-/** The same where there are few channels: the ordinary form's matrices are too flat to be quick. */
+/** The same of few output channels: the ordinary form's matrices are too flat to be quick. */
 const FLAT = 2.8;
 /** What the changes of layout cost for each channel, in multiplications. */
 const LAYOUT = 45;
 
 /**
- * Writes a convolution of stride 1 in the blocked layout, if that pays. Two groups may fill blocks
- * better as one, with zeros between them: twice the work is still quicker than flat matrices.
+ * Writes a convolution in the blocked layout, if that pays. Two groups may fill blocks better as one,
+ * with zeros between them: twice the work is still quicker than flat matrices.
  *
  * @param convolution What to convolve with what.
  * @param lowering Where it is written.
  * @returns Name of the result, [n,groups*k,h',w']; undefined, and nothing written, if it does not pay.
  */
 export function inBlocks(convolution: BlockedConvolution, lowering: Lowering): string | undefined {
-  const { groups, size: [n, h, w], pads: [top, left], shape: [k, c, r, s] } = convolution;
-  const positions = n * (h + 2 * top - r + 1) * (w + 2 * left - s + 1);
-  if (lowering.block === 0 || r * s === 1 || positions < 32 * 32) return undefined;
-  if (k % 4 !== 0 || c % 4 !== 0) return undefined;
-  const flat = Math.min(k, c) < lowering.block;
+  const { groups, size: [n], shape: [k, c, r, s] } = convolution;
+  const { block } = lowering;
+  const [rows, columns] = positionsOf(convolution);
+  if (block === 0 || r * s === 1 || n * rows * columns < 32 * 32) return undefined;
+  const flat = k < block;
   const ordinary = groups * k * c * r * s * (flat ? FLAT : ORDINARY);
-  const cost = (count: number, [outputs, inputs]: readonly [number, number]) =>
-    count * (outputs * inputs * r * s + LAYOUT * (outputs + inputs));
-  const apart = cost(groups, wholeBlocks([k, c], lowering));
-  const merged = groups === 2 ? cost(1, wholeBlocks([groups * k, groups * c], lowering)) : Infinity;
+  const apart = groups * costOf([k, c], r * s, lowering);
+  const merged = groups === 2 ? costOf([groups * k, groups * c], r * s, lowering) : Infinity;
   if (Math.min(apart, merged) > ordinary) return undefined;
   if (apart < merged) return blockedConvolution(convolution, lowering);
   const filters = mergeGroups(convolution, lowering);
   const shape = [groups * k, groups * c, r, s] as const;
   return blockedConvolution({ ...convolution, filters, groups: 1, shape }, lowering);
+}
+
+/** What a group costs in blocks for each position, in multiplications. */
+function costOf(own: readonly [number, number], taps: number, lowering: Lowering): number {
+  const [outputs, inputs] = wholeBlocks(own, lowering);
+  const reordered = own[1] < lowering.block ? [own[0]] : own;
+  // ONNX Runtime changes the layout of four channels at a time.
+  if (reordered.some((channels) => channels % 4 !== 0)) return Infinity;
+  const read = own[1] < lowering.block ? 0 : inputs;
+  return outputs * inputs * taps + LAYOUT * (outputs + read);
 }
 
 /** The filters of several groups as those of one, with zeros for the other groups' channels. */
