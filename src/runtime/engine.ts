@@ -49,7 +49,8 @@ export interface Executable {
   /**
    * Runs the program once and moves its state on.
    *
-   * @param feeds A value for each of the program's feeds.
+   * @param feeds A value for each of the program's feeds. Engines may keep an array that is fed again:
+   * it must hold what it held before.
    * @returns The program's results, valid until the next run.
    * @throws If the engine fails; its state is then as it was before the run, if it still has one.
    */

@@ -1,5 +1,7 @@
 import type * as ort from "npm:onnxruntime-node@1.30.0";
+import type { Shape } from "../../graph/mod.ts";
 import type { Executable, Program, Values } from "../engine.ts";
+import { KeptFeeds } from "./kept_feeds.ts";
 import { NAMES } from "./lower_program.ts";
 import { feedTensors, resultValues, stateTensors, valuesOf } from "./tensors.ts";
 
@@ -7,13 +9,16 @@ import { feedTensors, resultValues, stateTensors, valuesOf } from "./tensors.ts"
 export interface DeviceSessions {
   /** The program's model, whose state stays on the device. */
   readonly step: ort.InferenceSession;
+  /** Compiles a model that hands its input `current kept` of a shape on, as `kept`, to the device. */
+  readonly createUploader: (shape: Shape) => Promise<ort.InferenceSession>;
   /** Hands the state variables on as they are, into this process's memory; needed if there are any. */
   readonly reader?: ort.InferenceSession | undefined;
 }
 
-/** A program whose state stays on the device from run to run. */
+/** A program whose state, and what it is fed again and again, stays on the device from run to run. */
 export class DeviceExecutable implements Executable {
   #current: Record<string, ort.Tensor>;
+  readonly #feeds: KeptFeeds;
 
   /**
    * @param sessions The program's model and the reader of its state, compiled.
@@ -28,6 +33,12 @@ export class DeviceExecutable implements Executable {
     readonly nodes: number,
   ) {
     this.#current = stateTensors(program, initial);
+    this.#feeds = new KeptFeeds(sessions.createUploader);
+  }
+
+  /** How many arrays that were fed more than once are kept on the device. */
+  get keptFeeds(): number {
+    return this.#feeds.size;
   }
 
   /** Where each state variable is: `cpu` before the first run, then `gpu-buffer`. */
@@ -39,8 +50,8 @@ export class DeviceExecutable implements Executable {
 
   /** @throws {Error} If the GPU is lost or out of memory; the state is that of the run before. */
   async run(feeds: Values): Promise<Values> {
-    const inputs = { ...feedTensors(this.program, feeds), ...this.#inputs() };
-    const outputs = await this.sessions.step.run(inputs).catch(explained);
+    const fed = await this.#feeds.place(feedTensors(this.program, feeds)).catch(explained);
+    const outputs = await this.sessions.step.run({ ...fed, ...this.#inputs() }).catch(explained);
     for (const [name, old] of Object.entries(this.#current)) {
       this.#current[name] = outputs[NAMES.next(name)] as ort.Tensor;
       old.dispose();
@@ -66,6 +77,7 @@ export class DeviceExecutable implements Executable {
   async release(): Promise<void> {
     this.#dispose();
     this.#current = {};
+    await this.#feeds.release();
     await this.sessions.step.release();
     await this.sessions.reader?.release();
   }

@@ -1,5 +1,6 @@
 import * as ort from "npm:onnxruntime-node@1.30.0";
 import { UserError } from "../../errors.ts";
+import type { Shape } from "../../graph/mod.ts";
 import type { Engine, Executable, Program, Values } from "../engine.ts";
 import { DeviceExecutable } from "./device_executable.ts";
 import { lowerProgram, NAMES } from "./lower_program.ts";
@@ -65,7 +66,14 @@ async function compileOnDevice(
     const reader = shapes.length > 0
       ? await createSession(identities(Object.fromEntries(shapes)), verbosity)
       : undefined;
-    return new DeviceExecutable({ step, reader }, program, initial, model.nodes);
+    const createUploader = (shape: Shape) =>
+      createSession(identities({ kept: shape }), verbosity, { kept: "gpu-buffer" });
+    return new DeviceExecutable(
+      { step, reader, createUploader },
+      program,
+      initial,
+      model.nodes,
+    );
   } catch (error) {
     await step.release();
     throw error;

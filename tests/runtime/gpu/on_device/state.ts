@@ -34,6 +34,19 @@ Deno.test("state stays on the device between runs, and only results come back", 
   await executable.release();
 });
 
+Deno.test("what is fed again is kept on the device, and what is new is not", async () => {
+  const executable = await compile();
+  const products = [];
+  for (const x of [FEEDS.x, FEEDS.x, Float32Array.of(1, 1), FEEDS.x, FEEDS.x]) {
+    products.push((await executable.run({ x })).product?.[0]);
+  }
+  // p is [1,2], [2,4], [3,6], [3.5,6.5] and [4.5,8.5].
+  assert.deepEqual(products, [10, 20, 9, 33, 43]);
+  assert.equal(executable.keptFeeds, 1);
+  await executable.release();
+  assert.equal(executable.keptFeeds, 0);
+});
+
 Deno.test("readState() copies what is asked for, before the first run and after any", async () => {
   const executable = await compile();
   const first = await executable.readState();
