@@ -1,14 +1,14 @@
 import { filterSize, numberOf, type Tensor } from "../../graph/mod.ts";
-import { inBlocks } from "./in_blocks.ts";
 import { dilatedConvolution } from "./dilated_convolution.ts";
+import { inBlocks } from "./in_blocks.ts";
 import type { Kernel, Lowering } from "./lowering.ts";
 import { shiftedProduct, spreadProduct } from "./shifted_product.ts";
 import { unfoldedProduct } from "./unfolded_product.ts";
 
 /**
  * Convolutions and their gradients, each in the form that is cheapest for its shapes. The choices
- * stand here and nowhere else; they were measured by profiles of the published step on two cores, at
- * 128 and 256 px (bench/README.md).
+ * stand here and in in_blocks.ts; they were measured by profiles of the published step on two cores,
+ * at 128 and 256 px (bench/README.md).
  */
 export const CONVOLUTION_KERNELS: Readonly<Record<string, Kernel>> = {
   conv2d: (node, [x = "", w = ""], lowering) => {

@@ -26,8 +26,7 @@ export function inBlocks(convolution: BlockedConvolution, lowering: Lowering): s
   const { block } = lowering;
   const [rows, columns] = positionsOf(convolution);
   if (block === 0 || r * s === 1 || n * rows * columns < 32 * 32) return undefined;
-  const flat = k < block;
-  const ordinary = groups * k * c * r * s * (flat ? FLAT : ORDINARY);
+  const ordinary = groups * k * c * r * s * (k < block ? FLAT : ORDINARY);
   const apart = groups * costOf([k, c], r * s, lowering);
   const merged = groups === 2 ? costOf([groups * k, groups * c], r * s, lowering) : Infinity;
   if (Math.min(apart, merged) > ordinary) return undefined;
@@ -38,13 +37,16 @@ export function inBlocks(convolution: BlockedConvolution, lowering: Lowering): s
 }
 
 /** What a group costs in blocks for each position, in multiplications. */
-function costOf(own: readonly [number, number], taps: number, lowering: Lowering): number {
-  const [outputs, inputs] = wholeBlocks(own, lowering);
-  const reordered = own[1] < lowering.block ? [own[0]] : own;
+function costOf(
+  [k, c]: readonly [number, number],
+  taps: number,
+  lowering: Lowering,
+): number {
+  const readAsItIs = c < lowering.block;
   // ONNX Runtime changes the layout of four channels at a time.
-  if (reordered.some((channels) => channels % 4 !== 0)) return Infinity;
-  const read = own[1] < lowering.block ? 0 : inputs;
-  return outputs * inputs * taps + LAYOUT * (outputs + read);
+  if (k % 4 !== 0 || !readAsItIs && c % 4 !== 0) return Infinity;
+  const [outputs, inputs] = wholeBlocks([k, c], lowering);
+  return outputs * inputs * taps + LAYOUT * (readAsItIs ? outputs : outputs + inputs);
 }
 
 /** The filters of several groups as those of one, with zeros for the other groups' channels. */
