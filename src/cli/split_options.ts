@@ -66,7 +66,7 @@ export const SPLIT_OPTIONS = {
     kind: "number",
     value: "PIXELS",
     range: RANGES.size,
-    help: `Long side of the copy that is fitted (default: ${DEFAULTS.size})`,
+    help: `Long side of the copy that is fitted (default: ${DEFAULTS.size}; 256 with --tiles)`,
   },
   tiles: {
     kind: "flag",

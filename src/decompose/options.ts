@@ -62,6 +62,11 @@ export const RANGES = {
   checkpoint: [0, 86_400],
 } as const;
 
+/** Long side of the working copy where none is given: what the network sees. A larger one is no better. */
+const WORKING = 128;
+/** Side of the windows where none is given. */
+const WINDOW = 256;
+
 /**
  * Checks the options of a split and fills in the defaults.
  *
@@ -79,7 +84,7 @@ export function checkOptions(options: SplitOptions, photos = 1): Settings {
     recipeName,
     recipe,
     weights: options.weights,
-    size: inRange("size", options.size ?? 256, RANGES.size),
+    size: inRange("size", options.size ?? (options.tiles ? WINDOW : WORKING), RANGES.size),
     tiles: options.tiles ?? false,
     seed: inRange("seed", options.seed ?? 0, RANGES.seed),
     backend: oneOf("backend", options.backend ?? "auto", BACKEND_NAMES),

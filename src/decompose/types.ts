@@ -184,8 +184,8 @@ export interface SplitOptions {
   /** A file of weights in place of those that ship. Not for a fit that begins at nothing. */
   readonly weights?: string | undefined;
   /**
-   * Long side of the working copy that is fitted, in pixels, 32 to 2048. Default 256. Smaller photos
-   * stay as they are.
+   * Long side of the working copy that is fitted, in pixels, 32 to 2048. Default 128, with `tiles`
+   * 256. Smaller photos stay as they are.
    */
   readonly size?: number;
   /**

@@ -28,7 +28,7 @@ Deno.test("unblend split --help has every option, default and recipe, and exampl
     ("out force recipe hint strength space method init weights size steps seed backend preview quiet " +
       "help").split(" ");
   for (const name of names) assert.match(stdout, new RegExp(`^ .* --${name}\\b.*  \\S`, "m"));
-  assert.match(stdout, /--size PIXELS .*\(default: 256\)/);
+  assert.match(stdout, /--size PIXELS .*\(default: 128; 256 with --tiles\)/);
   assert.match(stdout, /\n {2}double-exposure +\S.*\n/);
   assert.match(stdout, /\n {2}deno run -A cli\.ts split photo\.jpg\n/);
   for (const line of stdout.split("\n")) assert.ok(line.length <= 100, line);

@@ -16,7 +16,7 @@ function assertRefused(options: Parameters<typeof checkOptions>[0], expected: Re
 Deno.test("checkOptions() fills in every default", () => {
   const recipe = FITTED_RECIPES["double-exposure"];
   const { steps } = recipe;
-  const numbers = { size: 256, steps, seed: 0, strength: 100, megapixels: 150 };
+  const numbers = { size: 128, steps, seed: 0, strength: 100, megapixels: 150 };
   const names = {
     recipeName: "double-exposure",
     method: "fit",
@@ -36,6 +36,7 @@ Deno.test("checkOptions() fills in every default", () => {
   assert.deepEqual(checkOptions({}), expected);
   const undefineds = { recipe: undefined, size: undefined, steps: undefined, seed: undefined };
   assert.deepEqual(checkOptions(undefineds), expected);
+  assert.equal(checkOptions({ tiles: true }).size, 256);
 });
 
 Deno.test("checkOptions() takes each recipe with its own steps, or those asked for", () => {
