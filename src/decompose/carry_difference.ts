@@ -26,7 +26,7 @@ export interface Kept {
  * What a fit or a network says of regions is right more often than lines are; of detail, lines are
  * (bench/README.md). But layers that are nearly right would lose most of what they have without any.
  */
-const KEPT: Kept = { regions: 1, detail: 0.15 };
+const KEPT: Kept = { regions: 1, detail: 0.1 };
 
 /**
  * Carries the difference of two layers from a small copy of a photo to the photo. In small windows it
