@@ -15,6 +15,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import sharp from "npm:sharp@0.35.5";
 import { layerPaths } from "../fixtures/fixtures.ts";
 import { findTorch } from "./torch_peer.ts";
 
@@ -30,6 +31,8 @@ const { values } = parseArgs({
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const deno = [Deno.execPath(), "run", "-A", "--no-check"];
 const out = await Deno.makeTempDir({ prefix: "unblend-gpu-" });
+const photo = join(out, "512.png");
+await sharp(join(ROOT, "fixtures/parrot-tulips.png")).resize(512).toFile(photo);
 let unfinished = 0;
 try {
   await show([...deno, "cli.ts", "doctor", "--refresh"]);
@@ -38,8 +41,8 @@ try {
     const engine = ["--backend", backend];
     const extent = ["--size", values.size, "--rounds", values.rounds, "--peer"];
     await show([...deno, "bench/step.ts", ...engine, ...extent]);
-    const photo = ["fixtures/parrot-tulips.png", "--size", "512", "--out", join(out, backend)];
-    await show([...deno, "cli.ts", "split", ...photo, ...engine]);
+    const fit = ["--size", "512", "--out", join(out, backend)];
+    await show([...deno, "cli.ts", "split", photo, ...fit, ...engine]);
   }
   const torch = Number(values.published) > 0 ? await findTorch("split", "cuda") : undefined;
   if (torch) {

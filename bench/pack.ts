@@ -23,12 +23,11 @@ const ENTRIES = [
 ];
 /** Of the project: what is only looked at. */
 const NOT_PACKED = /^(docs|\.ci)\//;
-/** Of the packages: other systems' binaries, and what only an editor or a debugger reads. */
+/** Of the packages: other systems' binaries, and what only a compiler, an editor or a debugger reads. */
 const LEFT_OUT = [
   /\/bin\/napi-v\d\/(?!linux\/x64\/)/,
   /linuxmusl.*\/lib\//,
-  /\.(d\.[cm]?ts|map|md|flow)$/,
-  /\/@types\/node\/.*\.ts$/,
+  /\.([cm]?ts|map|md|flow|cc|h)$/,
   /\/protobufjs\/[\d.]+\/(dist|cli)\//,
 ];
 
@@ -103,7 +102,7 @@ async function compress(stage: string, archive: string): Promise<void> {
     ...["-C", stage, "-cf", tar, "unblend"],
   ]);
   // Nearly all of it is machine code: its jumps compress better as absolute addresses.
-  await run("xz", ["--x86", "--lzma2=preset=9e,dict=192MiB", tar]);
+  await run("xz", ["--x86", "--lzma2=preset=9e,dict=192MiB,lc=4", tar]);
   await Deno.copyFile(`${tar}.xz`, archive);
 }
 
