@@ -26,7 +26,7 @@ const OPTIONS = {
     kind: "number",
     value: "N",
     range: LIMIT_RANGE,
-    help: "Pairs at most (default: all; a fit takes half a minute each)",
+    help: "Pairs at most (default: all; a fit takes some ten seconds each)",
   },
   steps: {
     kind: "number",
