@@ -5,6 +5,7 @@ import { SPACES } from "../image/space.ts";
 import { BACKEND_NAMES } from "../runtime/backends.ts";
 
 const DEFAULTS = checkOptions({});
+const WITH_TILES = checkOptions({ tiles: true });
 
 /** The options of `unblend split`. */
 export const SPLIT_OPTIONS = {
@@ -66,7 +67,8 @@ export const SPLIT_OPTIONS = {
     kind: "number",
     value: "PIXELS",
     range: RANGES.size,
-    help: `Long side of the copy that is fitted (default: ${DEFAULTS.size}; 256 with --tiles)`,
+    help:
+      `Long side of the copy that is fitted (default: ${DEFAULTS.size}; ${WITH_TILES.size} with --tiles)`,
   },
   tiles: {
     kind: "flag",

@@ -1,7 +1,7 @@
 import { drawLocalLine, fitLocalLine } from "../image/guided_filter.ts";
 import type { Picture } from "../image/picture.ts";
 import { resizePicture } from "../image/resize_picture.ts";
-import { blur } from "../metrics/gaussian.ts";
+import { detailOf } from "../metrics/detail.ts";
 import { layerDifference } from "./layer_difference.ts";
 
 /** Radius of the windows in which D is told by the photo, as a share of the long side. */
@@ -11,14 +11,11 @@ const FLAT = 1e-3;
 /** An edge of the photo can belong to one layer, or to the other: D has it twice, at most. */
 const STEEPEST = 2;
 
-/** Standard deviation of the blur that tells regions from detail, as a share of the long side. */
-const BLUR = 4 / 128;
-
 /** How much is kept of what lines do not tell, 0 to 1. */
 export interface Kept {
-  /** Of what is left of it after a blur. */
+  /** Of all but its detail. */
   readonly regions: number;
-  /** Of the rest. */
+  /** Of what {@linkcode detailOf} leaves of it. */
   readonly detail: number;
 }
 
@@ -52,11 +49,11 @@ export async function carryDifference(
   });
   const told = drawLocalLine({ slope, offset }, guide);
   const rest = layerDifference([difference, told]);
-  const regions = blur(rest, BLUR * Math.max(guide.width, guide.height));
+  const detail = detailOf(rest);
   // Enlarging is linear: what is added to the offset is enlarged along with it.
   const data = offset.data.map((v, i) => {
-    const [all, blurred] = [rest.data[i] as number, regions.data[i] as number];
-    return v + kept.regions * blurred + kept.detail * (all - blurred);
+    const [all, fine] = [rest.data[i] as number, detail.data[i] as number];
+    return v + kept.regions * (all - fine) + kept.detail * fine;
   });
   return drawLocalLine({ slope, offset: { ...offset, data } }, photo);
 }

@@ -9,7 +9,7 @@ import { feedTensors, resultValues, stateTensors, valuesOf } from "./tensors.ts"
 export interface DeviceSessions {
   /** The program's model, whose state stays on the device. */
   readonly step: ort.InferenceSession;
-  /** Compiles a model that hands its input `current kept` of a shape on, as `kept`, to the device. */
+  /** Compiles a model that hands the variable `kept` of a shape on to the device. */
   readonly createUploader: (shape: Shape) => Promise<ort.InferenceSession>;
   /** Hands the state variables on as they are, into this process's memory; needed if there are any. */
   readonly reader?: ort.InferenceSession | undefined;

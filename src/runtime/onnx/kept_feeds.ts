@@ -1,5 +1,6 @@
 import type * as ort from "npm:onnxruntime-node@1.30.0";
 import type { Shape } from "../../graph/mod.ts";
+import { NAMES } from "./lower_program.ts";
 
 /**
  * Keeps on the device what is fed again and again, such as the photo of a fit: most of what would cross
@@ -8,9 +9,9 @@ import type { Shape } from "../../graph/mod.ts";
 export class KeptFeeds {
   readonly #seen = new WeakSet<ort.Tensor.DataType>();
   readonly #kept = new Map<ort.Tensor.DataType, ort.Tensor>();
-  readonly #uploaders = new Map<string, Promise<ort.InferenceSession>>();
+  readonly #uploaders = new Map<string, ort.InferenceSession>();
 
-  /** @param createUploader Compiles a model that hands its input of a shape on, as `kept`, to the device. */
+  /** @param createUploader Compiles a model that hands the variable `kept` of a shape on to the device. */
   constructor(readonly createUploader: (shape: Shape) => Promise<ort.InferenceSession>) {}
 
   /** How many arrays are kept. */
@@ -36,7 +37,7 @@ export class KeptFeeds {
   async release(): Promise<void> {
     for (const tensor of this.#kept.values()) tensor.dispose();
     this.#kept.clear();
-    for (const uploader of this.#uploaders.values()) await (await uploader).release();
+    for (const uploader of this.#uploaders.values()) await uploader.release();
     this.#uploaders.clear();
   }
 
@@ -49,9 +50,9 @@ export class KeptFeeds {
       return tensor;
     }
     const shape = dims.join();
-    const uploader = this.#uploaders.get(shape) ?? this.createUploader(dims);
+    const uploader = this.#uploaders.get(shape) ?? await this.createUploader(dims);
     this.#uploaders.set(shape, uploader);
-    const { kept } = await (await uploader).run({ "current kept": tensor });
+    const { kept } = await uploader.run({ [NAMES.current("kept")]: tensor });
     if (!kept) throw new TypeError("The uploader handed nothing on");
     this.#kept.set(data, kept);
     return kept;

@@ -94,11 +94,11 @@ function createSession(
   });
 }
 
-/** A model that hands its inputs on. */
+/** A model that hands variables on. */
 function identities(shapes: Readonly<Record<string, readonly number[]>>): ModelBuilder {
   const model = new ModelBuilder();
   for (const [name, shape] of Object.entries(shapes)) {
-    model.output(name, model.input(`current ${name}`, shape), shape);
+    model.output(name, model.input(NAMES.current(name), shape), shape);
   }
   return model;
 }
